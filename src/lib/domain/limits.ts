@@ -1,0 +1,78 @@
+/**
+ * Every maximum of the product, with its unit. A loop over foreign input, a queue, a text or a
+ * file without a limit here is a bug.
+ */
+
+/** What one run of foreign code may use. Steps are counted inside the machine, so they mean the same everywhere. */
+export interface RunLimits {
+	/** Work, in fuel units of the engine: the same program uses the same number on every machine. */
+	stepsMax: number;
+	/** The last resort, when counting work failed: the host kills the worker. */
+	wallMsMax: number;
+	memoryBytesMax: number;
+	/** The machine's own call stack, for code it runs. */
+	stackBytesMax: number;
+	outputBytesMax: number;
+	outputEntriesMax: number;
+	/** Promise jobs and timer callbacks in one run. */
+	jobsMax: number;
+	timersMax: number;
+}
+
+export const RUN_LIMITS: RunLimits = {
+	stepsMax: 300_000_000,
+	wallMsMax: 10_000,
+	memoryBytesMax: 64 * 1024 * 1024,
+	stackBytesMax: 160 * 1024,
+	outputBytesMax: 64 * 1024,
+	outputEntriesMax: 1_000,
+	jobsMax: 500_000,
+	timersMax: 200_000
+};
+
+export const FILES = {
+	filesMaxCount: 20,
+	fileMaxBytes: 64 * 1024,
+	filesMaxBytes: 256 * 1024,
+	pathMaxLength: 120
+} as const;
+
+export const ACCOUNT = {
+	passwordMinLength: 8,
+	passwordMaxBytes: 1_024,
+	displayNameMaxLength: 80,
+	emailMaxLength: 254
+} as const;
+
+export const SESSION = {
+	idleMs: 14 * 86_400_000,
+	absoluteMs: 90 * 86_400_000,
+	userAgentMaxLength: 200
+} as const;
+
+export const THROTTLE = {
+	/** Sign-in tries, per account and per address. */
+	signInPer15Min: 10,
+	signInPerAddressPerHour: 100,
+	signUpPerAddressPerHour: 20,
+	submissionsPerMinute: 20,
+	draftsPerMinute: 240
+} as const;
+
+export const JUDGING = {
+	/** A claim older than this belongs to a judge that died. */
+	leaseMs: 60_000,
+	/** How often our own failures are tried again before the learner is told. */
+	triesMax: 3,
+	queuedPerLearnerMax: 5,
+	queuedMax: 1_000,
+	/** How long the response to a submission waits for its verdict. */
+	waitForVerdictMs: 8_000,
+	reportMaxBytes: 512 * 1024
+} as const;
+
+export const CHECKS = {
+	titleMaxLength: 200,
+	messageMaxLength: 4_000,
+	checksMaxCount: 200
+} as const;

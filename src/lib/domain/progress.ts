@@ -1,0 +1,61 @@
+import { lessonsOf, type Catalog, type Lesson } from './catalog.ts';
+
+/** What a learner has done, as facts from which every progress is derived. */
+export interface LearningRecord {
+	acceptedExerciseSlugs: ReadonlySet<string>;
+	/** Exercises with a submission or a draft, accepted or not. */
+	startedExerciseSlugs: ReadonlySet<string>;
+	/** `<lesson slug>/<prediction id>`. */
+	answeredPredictions: ReadonlySet<string>;
+	/** When each lesson was last touched. */
+	touchedAtByLesson: ReadonlyMap<string, Date>;
+}
+
+export type LessonState = 'in_preparation' | 'not_started' | 'started' | 'completed';
+
+export interface LessonProgress {
+	lesson: Lesson;
+	state: LessonState;
+	exercisesAcceptedCount: number;
+	predictionsAnsweredCount: number;
+	/** The first exercise not yet accepted; null when all are. */
+	nextExerciseSlug: string | null;
+}
+
+/** A lesson is completed when its exercises are accepted and its predictions answered. Derived, never stored. */
+export function lessonProgress(lesson: Lesson, record: LearningRecord): LessonProgress {
+	const accepted = lesson.exerciseSlugs.filter((slug) => record.acceptedExerciseSlugs.has(slug));
+	const answered = lesson.predictionIds.filter((id) => record.answeredPredictions.has(`${lesson.slug}/${id}`));
+	const nextExerciseSlug = lesson.exerciseSlugs.find((slug) => !record.acceptedExerciseSlugs.has(slug)) ?? null;
+	const isDone = accepted.length === lesson.exerciseSlugs.length && answered.length === lesson.predictionIds.length;
+	const isStarted =
+		answered.length > 0 ||
+		record.touchedAtByLesson.has(lesson.slug) ||
+		lesson.exerciseSlugs.some((slug) => record.startedExerciseSlugs.has(slug));
+	const state = !lesson.isPublished ? 'in_preparation' : isDone ? 'completed' : isStarted ? 'started' : 'not_started';
+
+	return {
+		lesson,
+		state,
+		exercisesAcceptedCount: accepted.length,
+		predictionsAnsweredCount: answered.length,
+		nextExerciseSlug
+	};
+}
+
+/** Where "Continue" leads: the started lesson touched last, else the first one not started. */
+export function nextLesson(catalog: Catalog, record: LearningRecord): LessonProgress | null {
+	const open = lessonsOf(catalog)
+		.map((lesson) => lessonProgress(lesson, record))
+		.filter(({ state }) => state === 'started' || state === 'not_started');
+	const touchedAt = ({ lesson }: LessonProgress) => record.touchedAtByLesson.get(lesson.slug)?.getTime() ?? 0;
+	const started = open.filter(({ state }) => state === 'started').toSorted((a, b) => touchedAt(b) - touchedAt(a));
+	return started[0] ?? open[0] ?? null;
+}
+
+export const EMPTY_RECORD: LearningRecord = {
+	acceptedExerciseSlugs: new Set(),
+	startedExerciseSlugs: new Set(),
+	answeredPredictions: new Set(),
+	touchedAtByLesson: new Map()
+};
