@@ -21,6 +21,7 @@ export interface ExerciseView {
 	/** Per starter file, the line ranges a learner may change; null when the whole file is theirs. */
 	editable: Record<string, { fromLine: number; toLine: number }[] | null>;
 	visibleChecks: string;
+	figure: string | null;
 	/** Ids of the visible checks, in order; and how many more the judge asks. */
 	checkIds: string[];
 	hiddenChecksCount: number;
@@ -53,6 +54,7 @@ export function exerciseViewOf(
 			Object.entries(source.starter).map(([path, text]) => [path, editableRanges(text)])
 		),
 		visibleChecks: source.visibleChecks,
+		figure: source.figure,
 		checkIds: [...revision.visibleCheckIds],
 		hiddenChecksCount: revision.hiddenCheckIds.length,
 		seed: source.facts.seeds.visible?.[0] ?? 1,

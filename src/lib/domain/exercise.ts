@@ -62,6 +62,8 @@ export interface ExerciseSource {
 	/** `checks/hidden.ts`; stays on the server. */
 	hiddenChecks: string;
 	samples: SampleSubmission[];
+	/** `figure.ts`, optional: imports the learner's files and calls `draw()`; run beside the visible checks, never judged. */
+	figure: string | null;
 }
 
 export function limitsOf(facts: ExerciseFacts): RunLimits {

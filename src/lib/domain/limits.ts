@@ -76,3 +76,8 @@ export const CHECKS = {
 	messageMaxLength: 4_000,
 	checksMaxCount: 200
 } as const;
+
+export const DRAWINGS = {
+	drawingsMaxCount: 10,
+	dataMaxBytes: 64 * 1024
+} as const;

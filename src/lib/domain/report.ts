@@ -10,6 +10,8 @@ export interface Report {
 	output: OutputEntry[];
 	/** True when output was cut at its limit. */
 	outputTruncated: boolean;
+	/** What the program asked to be drawn with `draw()` of the module `hotpath`, in order. */
+	drawings: Drawing[];
 	usage: Usage;
 	/** SHA-256 of the machine that ran it: the WASM and everything loaded into it. */
 	engineHash: string;
@@ -76,6 +78,15 @@ export interface InspectedValue {
 	entries?: { key: string; value: InspectedValue }[];
 	/** How many entries were left out. */
 	omittedCount?: number;
+}
+
+/** A picture of the learner's own data. The figure of that name parses `data` before it believes it. */
+export interface Drawing {
+	/** `chain`, `merkle-tree`, … */
+	figure: string;
+	title: string;
+	/** JSON, at most `DRAWINGS.dataMaxBytes`. */
+	data: unknown;
 }
 
 export interface Usage {
