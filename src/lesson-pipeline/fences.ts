@@ -1,0 +1,122 @@
+import { parse } from 'yaml';
+import * as v from 'valibot';
+import { predictionSchema } from '../lib/domain/prediction.ts';
+import { highlight } from './highlight.ts';
+import { inlineMarkdown } from './inline-markdown.ts';
+
+/** A fenced block of a lesson that becomes a component, and the props it gets. */
+export interface Fence {
+	component: 'Snippet' | 'Prediction' | 'ExpectedOutput';
+	props: Record<string, unknown>;
+}
+
+/** A fenced block as written. */
+export interface FencedBlock {
+	language: string;
+	options: Record<string, string>;
+	body: string;
+	/** Line of the opening fence in the file, from 1. */
+	line: number;
+}
+
+/** Reads a file of the lesson's own folder: `content/series/<series>/<lesson>/<name>`. */
+export type ReadAsset = (name: string) => string;
+
+const FENCE = /^```([a-z]+)[ \t]*([^\n`]*)\n([\s\S]*?)^```[ \t]*$/gm;
+
+/** Finds the fences that become components: `ts run`, `predict` and `output`. */
+export function interactiveFences(text: string): (FencedBlock & { start: number; end: number })[] {
+	return [...text.matchAll(FENCE)]
+		.map((match) => ({
+			language: match[1] ?? '',
+			options: optionsOf(match[2] ?? ''),
+			body: match[3] ?? '',
+			line: text.slice(0, match.index).split('\n').length,
+			start: match.index,
+			end: match.index + match[0].length
+		}))
+		.filter(({ language, options }) => 'run' in options || language === 'predict' || language === 'output');
+}
+
+export async function fenceOf(block: FencedBlock, lessonSlug: string, readAsset: ReadAsset): Promise<Fence> {
+	if (block.language === 'predict') return predictionFence(block, lessonSlug);
+	if (block.language === 'output') {
+		return {
+			component: 'ExpectedOutput',
+			props: { of: required(block, 'of'), html: await highlight(block.body, 'text') }
+		};
+	}
+	const { code, imports } = snippetFiles(block, readAsset);
+	return {
+		component: 'Snippet',
+		props: {
+			id: required(block, 'id'),
+			lessonSlug,
+			path: block.options['file'] ?? 'main.ts',
+			lineCount: code.split('\n').length,
+			html: await highlight(code, block.language),
+			imports,
+			seed: Number(block.options['seed'] ?? 1),
+			figure: block.options['figure'] ?? null
+		}
+	};
+}
+
+/** The text of a runnable fence and the read-only files beside it. */
+export function snippetFiles(
+	block: FencedBlock,
+	readAsset: ReadAsset
+): { code: string; imports: { path: string; text: string }[] } {
+	const file = block.options['file'];
+	const code = (file && block.body.trim() === '' ? readAsset(file) : block.body).trimEnd();
+	const names = block.options['import']?.split(',') ?? [];
+	return { code, imports: names.map((path) => ({ path, text: readAsset(path) })) };
+}
+
+/** The YAML of a `predict` fence; a mistake names the line of the fence. */
+export function predictionOf(block: FencedBlock): v.InferOutput<typeof predictionSchema> {
+	const parsed = v.safeParse(predictionSchema, parse(block.body));
+	if (!parsed.success) {
+		const [issue] = parsed.issues;
+		throw new Error(`prediction at line ${block.line}: ${v.getDotPath(issue) ?? ''} ${issue.message}`);
+	}
+	return parsed.output;
+}
+
+async function predictionFence(block: FencedBlock, lessonSlug: string): Promise<Fence> {
+	const prediction = predictionOf(block);
+	const code = prediction.code?.trimEnd() ?? null;
+	return {
+		component: 'Prediction',
+		props: {
+			id: required(block, 'id'),
+			lessonSlug,
+			question: inlineMarkdown(prediction.question),
+			code,
+			codeHtml: code === null ? null : await highlight(code, 'ts'),
+			choices: prediction.choices.map(({ id, text, why, prints, correct }) => ({
+				id,
+				html: inlineMarkdown(text),
+				whyHtml: inlineMarkdown(why),
+				prints: prints ?? null,
+				isCorrect: correct === true
+			}))
+		}
+	};
+}
+
+function required(block: FencedBlock, option: string): string {
+	const value = block.options[option];
+	if (!value) throw new Error(`the fence at line ${block.line} needs ${option}=…`);
+	return value;
+}
+
+function optionsOf(text: string): Record<string, string> {
+	const words = text.trim().split(/\s+/).filter(Boolean);
+	return Object.fromEntries(
+		words.map((word) => {
+			const [name = '', ...value] = word.split('=');
+			return [name, value.join('=')];
+		})
+	);
+}
