@@ -1,0 +1,69 @@
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { buildApp } from './setup/build-app.ts';
+import { findOrInstallChromium } from './setup/chromium.ts';
+import { ROOT, tryTool } from './setup/step.ts';
+
+/**
+ * `npm test [-- suite…]`: sets up and runs every suite, or the named ones. Ends with what each took
+ * and, on the last line, how many tests passed and failed.
+ */
+interface Suite {
+	name: string;
+	run: () => { passed: number; failed: number };
+}
+
+const SUITES: Suite[] = [
+	{ name: 'types', run: () => asOneTest(tryTool('node_modules/svelte-check/bin/svelte-check', ['--threshold', 'error', '--output', 'human'])) },
+	{ name: 'lint', run: () => asOneTest(tryTool('node_modules/eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.'])) },
+	...['tidy', 'domain', 'sandbox', 'server', 'exercises', 'journeys'].map((name) => ({ name, run: () => vitest(name) }))
+];
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => !SUITES.some((suite) => suite.name === name));
+if (unknown) {
+	console.error(`There is no suite ${unknown}. Suites: ${SUITES.map(({ name }) => name).join(', ')}.`);
+	process.exit(1);
+}
+
+const startedAt = performance.now();
+await buildApp();
+tryTool('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
+if (wanted.length === 0 || wanted.includes('journeys')) process.env['CHROMIUM_PATH'] = findOrInstallChromium();
+const rows = [{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0 }];
+
+for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+	const suiteStartedAt = performance.now();
+	console.log(`\n── ${suite.name}`);
+	rows.push({ name: suite.name, ...suite.run(), seconds: secondsSince(suiteStartedAt) });
+}
+
+console.log(`\n${'suite'.padEnd(12)}${'seconds'.padStart(9)}${'passed'.padStart(9)}${'failed'.padStart(9)}`);
+for (const { name, seconds, passed, failed } of rows) {
+	console.log(`${name.padEnd(12)}${seconds.toFixed(1).padStart(9)}${String(passed).padStart(9)}${String(failed).padStart(9)}`);
+}
+const total = rows.reduce((sum, row) => ({ passed: sum.passed + row.passed, failed: sum.failed + row.failed }), { passed: 0, failed: 0 });
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+function asOneTest(status: number) {
+	return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 };
+}
+
+/** A project without tests, or one that died before it wrote its results, has failed. */
+function vitest(project: string) {
+	const results = path.join(ROOT, '.cache', 'tests', `${project}.json`);
+	mkdirSync(path.dirname(results), { recursive: true });
+	rmSync(results, { force: true });
+	const status = tryTool('node_modules/vitest/vitest.mjs', [
+		'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`
+	]);
+	if (!existsSync(results)) return { passed: 0, failed: 1 };
+	const counted: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(results, 'utf8'));
+	const failed = status !== 0 && counted.numFailedTests === 0 ? 1 : counted.numFailedTests;
+	return { passed: counted.numPassedTests, failed };
+}
+
+function secondsSince(moment: number): number {
+	return (performance.now() - moment) / 1000;
+}
