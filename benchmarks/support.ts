@@ -1,0 +1,12 @@
+export function quantile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export function median(values: readonly number[]): number {
+	return quantile(values, 0.5);
+}
+
+export function printTable(rows: readonly Record<string, string | number>[]): void {
+	console.table(Object.fromEntries(rows.map((row, index) => [index + 1, row])));
+}
