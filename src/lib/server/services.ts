@@ -1,24 +1,31 @@
+import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import { assert } from '../domain/assert.ts';
 import type { Catalog } from '../domain/catalog.ts';
+import { createPasswords, type Passwords } from './auth/passwords.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
 import type { Config } from './config.ts';
+import { openDatabase } from './db/database.ts';
 import type { Tables } from './db/tables.ts';
 import type { Judge } from './judging/judge.ts';
+import { createLog } from './log.ts';
 import type { SandboxPool } from './sandbox-pool/sandbox-pool.ts';
-import type { Sessions } from './auth/sessions.ts';
 
 /** Everything the server's operations need, built once by the composition root and passed in. */
 export interface Services {
 	config: Config;
 	log: Logger;
 	clock: Clock;
-	/** A readable prefix and 128 random bits: `sub_3f…`. */
-	newId: (prefix: IdPrefix) => string;
+	newId: NewId;
 	db: Kysely<Tables>;
 	catalog: Catalog;
 	sessions: Sessions;
-	sandboxPool: SandboxPool;
-	judge: Judge;
+	passwords: Passwords;
+	/** Started when it is first asked for. */
+	readonly sandboxPool: SandboxPool;
+	/** Started when it is first asked for. */
+	readonly judge: Judge;
 }
 
 export interface Clock {
@@ -26,3 +33,53 @@ export interface Clock {
 }
 
 export type IdPrefix = 'acc' | 'ses' | 'sub' | 'rev' | 'aud' | 'req';
+
+/** A readable prefix and 128 random bits: `sub_3f…`. */
+export type NewId = (prefix: IdPrefix) => string;
+
+/** What a test, or the site, brings instead of the usual. */
+export interface Overrides {
+	db?: Kysely<Tables>;
+	log?: Logger;
+	clock?: Clock;
+	catalog?: Catalog;
+	sandboxPool?: () => SandboxPool;
+	judge?: (services: Services) => Judge;
+}
+
+/** The composition root. Opens the database, but neither migrates it nor starts a judge. */
+export async function createServices(config: Config, overrides: Overrides = {}): Promise<Services> {
+	const db = overrides.db ?? (await openDatabase(config.databaseUrl));
+	const clock = overrides.clock ?? { now: () => new Date() };
+	const sandboxPool = once(() => overrides.sandboxPool?.());
+	const judge = once(() => overrides.judge?.(services));
+
+	const services: Services = {
+		config,
+		log: overrides.log ?? createLog(config),
+		clock,
+		newId,
+		db,
+		catalog: overrides.catalog ?? { series: [] },
+		sessions: createSessions(db, clock, newId, config),
+		passwords: createPasswords(),
+		get sandboxPool() {
+			const pool = sandboxPool();
+			assert(pool, 'these services have a sandbox pool');
+			return pool;
+		},
+		get judge() {
+			const started = judge();
+			assert(started, 'these services have a judge');
+			return started;
+		}
+	};
+	return services;
+}
+
+export const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString('hex')}`;
+
+function once<Value>(create: () => Value): () => Value {
+	let made: { value: Value } | null = null;
+	return () => (made ??= { value: create() }).value;
+}

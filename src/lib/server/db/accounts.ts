@@ -1,0 +1,127 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Account, Role } from '../../domain/account.ts';
+import { databaseOf } from './ddl.ts';
+import type { AccountTable, Tables } from './tables.ts';
+
+export interface NewAccount extends Account {
+	passwordHash: string;
+}
+
+/** What signing in needs to know; never leaves the server. */
+export interface AccountWithSecret {
+	account: Account;
+	passwordHash: string;
+	isSuspended: boolean;
+}
+
+/** Databases disagree about the case and width of letters, so this decides when two addresses are one. */
+export function normalizeEmail(email: string): string {
+	return email.normalize('NFKC').trim().toLowerCase();
+}
+
+/** False when the address is taken. */
+export async function insert(db: Kysely<Tables>, account: NewAccount): Promise<boolean> {
+	const inserted = await db
+		.insertInto('account')
+		.values({
+			id: account.id,
+			email: account.email,
+			email_normalized: normalizeEmail(account.email),
+			display_name: account.displayName,
+			password_hash: account.passwordHash,
+			role: account.role,
+			created_at: account.createdAt.getTime(),
+			updated_at: account.createdAt.getTime(),
+			suspended_at: null
+		})
+		.onConflict((conflict) => conflict.column('email_normalized').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	return inserted !== undefined;
+}
+
+export async function findByEmail(db: Kysely<Tables>, email: string): Promise<AccountWithSecret | null> {
+	const row = await db
+		.selectFrom('account')
+		.selectAll()
+		.where('email_normalized', '=', normalizeEmail(email))
+		.executeTakeFirst();
+	return row ? accountWithSecretFrom(row) : null;
+}
+
+export async function findById(db: Kysely<Tables>, id: string): Promise<AccountWithSecret | null> {
+	const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+	return row ? accountWithSecretFrom(row) : null;
+}
+
+export async function someoneIsAdmin(db: Kysely<Tables>): Promise<boolean> {
+	const admin = await db
+		.selectFrom('account')
+		.select('id')
+		.where('role', '=', 'admin')
+		.limit(1)
+		.executeTakeFirst();
+	return admin !== undefined;
+}
+
+export async function setPasswordHash(
+	db: Kysely<Tables>,
+	id: string,
+	passwordHash: string,
+	now: Date
+): Promise<void> {
+	await db
+		.updateTable('account')
+		.set({ password_hash: passwordHash, updated_at: now.getTime() })
+		.where('id', '=', id)
+		.execute();
+}
+
+/** Replaces a hash only while it is still the one that was verified. */
+export async function replacePasswordHash(
+	db: Kysely<Tables>,
+	id: string,
+	verified: string,
+	next: string
+): Promise<void> {
+	await db
+		.updateTable('account')
+		.set({ password_hash: next })
+		.where('id', '=', id)
+		.where('password_hash', '=', verified)
+		.execute();
+}
+
+export async function setRole(db: Kysely<Tables>, id: string, role: Role, now: Date): Promise<void> {
+	await db.updateTable('account').set({ role, updated_at: now.getTime() }).where('id', '=', id).execute();
+}
+
+/**
+ * Makes the transactions of one learner wait for each other, so that what each derives from the
+ * others' rows is true. SQLite writes one transaction at a time anyhow; PostgreSQL would let two
+ * submissions each overlook the other.
+ */
+export async function lockAccount(tx: Kysely<Tables>, accountId: string): Promise<void> {
+	if (databaseOf(tx) === 'sqlite') return;
+	await tx.selectFrom('account').select('id').where('id', '=', accountId).forUpdate().execute();
+}
+
+export function accountFrom(
+	row: Pick<Selectable<AccountTable>, 'id' | 'email' | 'display_name' | 'role' | 'created_at'>
+): Account {
+	return {
+		id: row.id,
+		email: row.email,
+		displayName: row.display_name,
+		role: row.role,
+		createdAt: new Date(row.created_at)
+	};
+}
+
+function accountWithSecretFrom(row: Selectable<AccountTable>): AccountWithSecret {
+	return {
+		account: accountFrom(row),
+		passwordHash: row.password_hash,
+		isSuspended: row.suspended_at !== null
+	};
+}
