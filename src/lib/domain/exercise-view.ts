@@ -62,8 +62,12 @@ export function exerciseViewOf(
 	};
 }
 
-/** The lines between `// region edit` and `// endregion`, exclusive; null without any region. */
+/**
+ * The lines between `// region edit` and `// endregion`, exclusive; null without any region.
+ * A file whose first line begins with `// read-only` has no line to change.
+ */
 export function editableRanges(text: string): { fromLine: number; toLine: number }[] | null {
+	if (/^\/\/ read-only\b/.test(text)) return [];
 	const ranges: { fromLine: number; toLine: number }[] = [];
 	let open: number | null = null;
 	text.split('\n').forEach((line, index) => {

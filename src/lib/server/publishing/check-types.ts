@@ -1,0 +1,156 @@
+import type ts from 'typescript';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import type { FileTree } from '../../domain/files.ts';
+import { completeFiles } from '../../domain/submittable-files.ts';
+import { lintChecks } from './lint-checks.ts';
+import { sampleFolder } from './parse-samples.ts';
+import type { SourceFault } from './source-fault.ts';
+
+/** A file as the program sees it, and where an instructor finds it. */
+interface VirtualFile {
+	text: string;
+	/** `starter/chain.ts`, `checks/visible.ts`. */
+	source: string;
+	/** The sample it stands beside; null beside the starter. */
+	sample: string | null;
+}
+
+/**
+ * Gate 2: starter, checks, figure and samples compile, each sample with the checks beside it, as
+ * a learner's files stand in the machine. One program for all of them, so that the types of the
+ * language are read once.
+ */
+export async function checkTypes(source: ExerciseSource, ambient: FileTree): Promise<SourceFault[]> {
+	// A third of a second and much memory: only who verifies pays for it.
+	const { default: typescript } = await import('typescript');
+	const files = layout(source);
+	const program = programOf(typescript, files, ambient);
+	const faults: SourceFault[] = [];
+	const namedBesideStarter = new Set<string>();
+
+	for (const [name, file] of files) {
+		const parsed = program.getSourceFile(name);
+		if (!parsed) continue;
+		const diagnostics = [
+			...program.getSyntacticDiagnostics(parsed),
+			...program.getSemanticDiagnostics(parsed)
+		];
+		for (const diagnostic of diagnostics) {
+			// What is wrong with a check itself is wrong beside every sample, and said once.
+			const key = `${file.source}:${diagnostic.start}`;
+			if (file.sample === null) namedBesideStarter.add(key);
+			else if (namedBesideStarter.has(key)) continue;
+			faults.push(typeFault(typescript, diagnostic, parsed, file));
+		}
+		if (file.sample === null && file.source.startsWith('checks/')) {
+			faults.push(...lintChecks(typescript, program.getTypeChecker(), parsed, file.source));
+		}
+	}
+	return faults;
+}
+
+/** Each set of files stands at a root of its own, with the checks below it. */
+function layout(source: ExerciseSource): Map<string, VirtualFile> {
+	const files = new Map<string, VirtualFile>();
+	const place = (root: string, tree: FileTree, sourceOf: (path: string) => string, sample: string | null) => {
+		for (const [path, text] of Object.entries(tree))
+			files.set(`${root}/${path}`, { text, source: sourceOf(path), sample });
+	};
+	const checks = { 'checks/visible.ts': source.visibleChecks, 'checks/hidden.ts': source.hiddenChecks };
+	const ours = source.figure === null ? checks : { ...checks, 'figure.ts': source.figure };
+
+	place('/starter', source.starter, (path) => `starter/${path}`, null);
+	place('/starter', ours, (path) => path, null);
+	for (const sample of source.samples.filter(({ verdict }) => verdict !== 'compile_error')) {
+		const folder = sampleFolder(sample);
+		const sourceOf = (path: string) =>
+			Object.hasOwn(sample.files, path) ? `${folder}/${path}` : `starter/${path}`;
+		place(`/${folder}`, completeFiles(source.starter, sample.files), sourceOf, folder);
+		place(`/${folder}`, ours, (path) => path, folder);
+	}
+	return files;
+}
+
+function typeFault(
+	typescript: typeof ts,
+	diagnostic: ts.Diagnostic,
+	parsed: ts.SourceFile,
+	file: VirtualFile
+): SourceFault {
+	const line = parsed.getLineAndCharacterOfPosition(diagnostic.start ?? 0).line + 1;
+	const message = typescript.flattenDiagnosticMessageText(diagnostic.messageText, ' ');
+	const isOursBesideASample = file.sample !== null && !file.source.startsWith('submissions/');
+	return isOursBesideASample
+		? {
+				gate: 2,
+				file: file.sample ?? '',
+				line: null,
+				message: `${file.source}:${line} does not compile with it: ${message}`
+			}
+		: { gate: 2, file: file.source, line, message };
+}
+
+function programOf(
+	typescript: typeof ts,
+	files: ReadonlyMap<string, VirtualFile>,
+	ambient: FileTree
+): ts.Program {
+	const options: ts.CompilerOptions = {
+		strict: true,
+		noEmit: true,
+		skipLibCheck: true,
+		target: typescript.ScriptTarget.ES2024,
+		lib: ['lib.es2024.d.ts'],
+		types: [],
+		module: typescript.ModuleKind.ESNext,
+		moduleResolution: typescript.ModuleResolutionKind.Bundler,
+		moduleDetection: typescript.ModuleDetectionKind.Force,
+		allowImportingTsExtensions: true
+	};
+	const types = new Map(Object.entries(ambient).map(([path, text]) => [`/types/${path}`, text]));
+	const textOf = (name: string) => files.get(name)?.text ?? types.get(name);
+	const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]+$/, '');
+
+	const host: ts.CompilerHost = {
+		getSourceFile: (name, version) => {
+			const text = textOf(name);
+			return text === undefined
+				? libraryFile(typescript, name, version)
+				: typescript.createSourceFile(name, text, version, true);
+		},
+		fileExists: (name) => textOf(name) !== undefined || typescript.sys.fileExists(name),
+		readFile: (name) => textOf(name) ?? typescript.sys.readFile(name),
+		getDefaultLibFileName: () => `${libraries}lib.es2024.d.ts`,
+		getDefaultLibLocation: () => libraries,
+		getCurrentDirectory: () => '/',
+		getCanonicalFileName: (name) => name,
+		useCaseSensitiveFileNames: () => true,
+		getNewLine: () => '\n',
+		writeFile: () => undefined,
+		resolveModuleNameLiterals: (literals, containing) =>
+			literals.map(({ text }) => {
+				const target = text.startsWith('.') ? new URL(text, `file://${containing}`).pathname : '';
+				return files.has(target)
+					? { resolvedModule: { resolvedFileName: target, extension: typescript.Extension.Ts } }
+					: { resolvedModule: undefined };
+			})
+	};
+	return typescript.createProgram({ rootNames: [...files.keys(), ...types.keys()], options, host });
+}
+
+/** The language's own declarations are the same for every exercise. */
+const libraryFiles = new Map<string, ts.SourceFile>();
+
+function libraryFile(
+	typescript: typeof ts,
+	name: string,
+	version: ts.ScriptTarget | ts.CreateSourceFileOptions
+) {
+	const known = libraryFiles.get(name);
+	if (known) return known;
+	const text = typescript.sys.readFile(name);
+	if (text === undefined) return undefined;
+	const parsed = typescript.createSourceFile(name, text, version, true);
+	libraryFiles.set(name, parsed);
+	return parsed;
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { exerciseFactsSchema, type ExerciseSource } from '../../domain/exercise.ts';
+import { VERDICTS } from '../../domain/verdict.ts';
+
+/** A published exercise: numbered, hashed, never changed afterwards. */
+export interface Revision {
+	id: string;
+	exerciseSlug: string;
+	number: number;
+	contentHash: string;
+	source: ExerciseSource;
+	verification: Verification;
+	publishedAt: Date;
+}
+
+const verdict = v.picklist(VERDICTS);
+
+const checkSignatureSchema = v.object({
+	id: v.string(),
+	outcome: v.union([verdict, v.literal('skipped')]),
+	message: v.nullable(v.string())
+});
+
+const signatureSchema = v.object({
+	/** `wrong_answer/unsorted-keys`. */
+	sample: v.string(),
+	verdict,
+	checks: v.array(checkSignatureSchema),
+	message: v.string()
+});
+
+const verificationSchema = v.object({
+	contentHash: v.string(),
+	engineHash: v.string(),
+	visibleCheckIds: v.array(v.string()),
+	hiddenCheckIds: v.array(v.string()),
+	signatures: v.array(signatureSchema),
+	/** Of the slowest accepted sample under any seed: how much of the allowance a good answer needs. */
+	stepsMax: v.number(),
+	runsCount: v.number()
+});
+
+/** What a green verification found. It holds for exactly this source and exactly this machine. */
+export type Verification = v.InferOutput<typeof verificationSchema>;
+
+/** How a wrong sample behaves: learners whose code behaves the same get its message. */
+export type MisconceptionSignature = v.InferOutput<typeof signatureSchema>;
+
+const files = v.record(v.string(), v.string());
+
+const sourceSchema = v.object({
+	slug: v.string(),
+	facts: exerciseFactsSchema,
+	statement: v.string(),
+	hints: v.array(
+		v.object({
+			task: v.number(),
+			rungs: v.array(v.object({ kind: v.picklist(['concept', 'where', 'partial']), text: v.string() }))
+		})
+	),
+	starter: files,
+	visibleChecks: v.string(),
+	hiddenChecks: v.string(),
+	samples: v.array(
+		v.object({
+			name: v.string(),
+			verdict,
+			files,
+			misconception: v.nullable(
+				v.object({ text: v.string(), failsCheckTitle: v.string(), message: v.string() })
+			)
+		})
+	),
+	figure: v.nullable(v.string())
+});
+
+export function parseSource(json: string): ExerciseSource {
+	return v.parse(sourceSchema, JSON.parse(json));
+}
+
+export function parseVerification(json: string): Verification {
+	return v.parse(verificationSchema, JSON.parse(json));
+}
+
+/** Null instead of a throw, for caches that anybody may have damaged. */
+export function tryParseVerification(json: string): Verification | null {
+	try {
+		return parseVerification(json);
+	} catch {
+		return null;
+	}
+}
+
+/** SHA-256 of a source, whatever the order of its keys and files. */
+export function contentHashOf(source: ExerciseSource): string {
+	return createHash('sha256').update(canonicalJson(source)).digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+	return JSON.stringify(value, (_key, part: unknown) =>
+		part !== null && typeof part === 'object' && !Array.isArray(part)
+			? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+			: part
+	);
+}
