@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { limitsOf, type ExerciseSource } from '../../domain/exercise.ts';
+import type { FileTree } from '../../domain/files.ts';
+import type { Job } from '../../domain/job.ts';
+import type { Report } from '../../domain/report.ts';
+import { completeFiles } from '../../domain/submittable-files.ts';
+import { mergeReports } from './merge-reports.ts';
+
+export const VISIBLE_CHECKS = 'checks/visible.ts';
+export const HIDDEN_CHECKS = 'checks/hidden.ts';
+
+/** A pool of machines, or one: takes a job and reports. */
+export type RunJob = (job: Job) => Promise<Report>;
+
+/**
+ * Runs submitted files against all checks under each seed, and says it in one report: a check
+ * passes only when it passes under every seed. The first seed under which a run is stopped is the
+ * last one tried, because a stopped run has its verdict.
+ */
+export async function runSubmission(
+	runJob: RunJob,
+	source: ExerciseSource,
+	submitted: FileTree,
+	{ jobId, seeds }: { jobId: string; seeds: readonly number[] }
+): Promise<Report> {
+	const reports: Report[] = [];
+	for (const seed of seeds) {
+		const report = await runJob({
+			id: jobId,
+			files: completeFiles(source.starter, submitted),
+			harnessFiles: { [VISIBLE_CHECKS]: source.visibleChecks, [HIDDEN_CHECKS]: source.hiddenChecks },
+			entries: [VISIBLE_CHECKS, HIDDEN_CHECKS],
+			seed,
+			limits: limitsOf(source.facts)
+		});
+		reports.push(report);
+		if (report.stopped !== null) break;
+	}
+	return mergeReports(reports);
+}
+
+/** Those a learner can run under come first, so that what they saw is what they are told. */
+export function judgingSeeds({ slug, facts }: ExerciseSource): number[] {
+	return [...(facts.seeds.visible ?? [1]), ...derivedSeeds(slug, 'hidden', facts.seeds.hidden ?? 1)];
+}
+
+export function exploredSeeds({ slug, facts }: ExerciseSource): number[] {
+	return derivedSeeds(slug, 'explored', facts.seeds.explore ?? 20);
+}
+
+/** The same exercise has the same seeds on every machine, and they cannot be guessed from another's. */
+function derivedSeeds(slug: string, kind: 'hidden' | 'explored', count: number): number[] {
+	return Array.from({ length: count }, (_, index) => {
+		const digest = createHash('sha256').update(`${slug}/${kind}/${index}`).digest();
+		return 1 + (digest.readUInt32BE(0) % 2_147_483_646);
+	});
+}
