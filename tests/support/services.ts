@@ -61,7 +61,7 @@ export async function testServices(
 	const close = async () => {
 		if (isClosed) return;
 		isClosed = true;
-		await db.destroy();
+		await services.close();
 		await drop();
 	};
 	closeWithTest(close);

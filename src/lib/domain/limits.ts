@@ -51,9 +51,13 @@ export const SESSION = {
 } as const;
 
 export const THROTTLE = {
-	/** Sign-in tries, per account and per address. */
+	/** Sign-in tries of one network address at one account; an owner elsewhere is not locked out by them. */
 	signInPer15Min: 10,
 	signInPerAddressPerHour: 100,
+	/** From all addresses together. */
+	signInPerAccountPerHour: 100,
+	/** The current password, asked again before something that cannot be undone. */
+	passwordConfirmsPer15Min: 10,
 	signUpPerAddressPerHour: 20,
 	submissionsPerMinute: 20,
 	draftsPerMinute: 240

@@ -8,7 +8,7 @@ import { createSessions, type Sessions } from './auth/sessions.ts';
 import type { Config } from './config.ts';
 import { openDatabase } from './db/database.ts';
 import type { Tables } from './db/tables.ts';
-import type { Judge } from './judging/judge.ts';
+import { createJudge, type Judge } from './judging/judge.ts';
 import { createLog } from './log.ts';
 import type { SandboxPool } from './sandbox-pool/sandbox-pool.ts';
 
@@ -26,6 +26,8 @@ export interface Services {
 	readonly sandboxPool: SandboxPool;
 	/** Started when it is first asked for. */
 	readonly judge: Judge;
+	/** Lets the judge finish what it has in hand, then closes what was opened. */
+	close: () => Promise<void>;
 }
 
 export interface Clock {
@@ -51,8 +53,11 @@ export interface Overrides {
 export async function createServices(config: Config, overrides: Overrides = {}): Promise<Services> {
 	const db = overrides.db ?? (await openDatabase(config.databaseUrl));
 	const clock = overrides.clock ?? { now: () => new Date() };
-	const sandboxPool = once(() => overrides.sandboxPool?.());
-	const judge = once(() => overrides.judge?.(services));
+	const sandboxPool = onceAsked(() => {
+		assert(overrides.sandboxPool, 'these services have a sandbox pool');
+		return overrides.sandboxPool();
+	});
+	const judge = onceAsked(() => (overrides.judge ?? createJudge)(services));
 
 	const services: Services = {
 		config,
@@ -64,14 +69,15 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 		sessions: createSessions(db, clock, newId, config),
 		passwords: createPasswords(),
 		get sandboxPool() {
-			const pool = sandboxPool();
-			assert(pool, 'these services have a sandbox pool');
-			return pool;
+			return sandboxPool.get();
 		},
 		get judge() {
-			const started = judge();
-			assert(started, 'these services have a judge');
-			return started;
+			return judge.get();
+		},
+		async close() {
+			await judge.made()?.stop();
+			await sandboxPool.made()?.close();
+			await db.destroy();
 		}
 	};
 	return services;
@@ -79,7 +85,10 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 
 export const newId: NewId = (prefix) => `${prefix}_${randomBytes(16).toString('hex')}`;
 
-function once<Value>(create: () => Value): () => Value {
+function onceAsked<Value>(create: () => Value): { get: () => Value; made: () => Value | null } {
 	let made: { value: Value } | null = null;
-	return () => (made ??= { value: create() }).value;
+	return {
+		get: () => (made ??= { value: create() }).value,
+		made: () => made?.value ?? null
+	};
 }

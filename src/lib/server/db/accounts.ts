@@ -92,8 +92,26 @@ export async function replacePasswordHash(
 		.execute();
 }
 
+export async function setDisplayName(
+	db: Kysely<Tables>,
+	id: string,
+	displayName: string,
+	now: Date
+): Promise<void> {
+	await db
+		.updateTable('account')
+		.set({ display_name: displayName, updated_at: now.getTime() })
+		.where('id', '=', id)
+		.execute();
+}
+
 export async function setRole(db: Kysely<Tables>, id: string, role: Role, now: Date): Promise<void> {
 	await db.updateTable('account').set({ role, updated_at: now.getTime() }).where('id', '=', id).execute();
+}
+
+/** With its sessions and everything else that is only about it. */
+export async function remove(db: Kysely<Tables>, id: string): Promise<void> {
+	await db.deleteFrom('account').where('id', '=', id).execute();
 }
 
 /**

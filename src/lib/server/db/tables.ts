@@ -72,9 +72,10 @@ export interface RateLimitTable {
 export interface AuditEventTable {
 	id: Immutable<string>;
 	at: Immutable<Moment>;
-	actor_id: Immutable<string | null>;
+	/** Null for a stranger, and once the account is deleted. */
+	actor_id: string | null;
 	action: Immutable<string>;
-	target: Immutable<string | null>;
+	target: string | null;
 }
 
 export interface ExerciseTable {
