@@ -1,0 +1,129 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { assert } from '../../domain/assert.ts';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import * as exercises from '../db/exercises.ts';
+import type { PublishedExercise } from '../db/exercises.ts';
+import type { Services } from '../services.ts';
+import { readExerciseFolder } from './1-read.ts';
+import { contentHashOf, type Verification } from './revision.ts';
+import { faultLine, type SourceFault } from './source-fault.ts';
+import type { Verify } from './verification-cache.ts';
+
+export interface PublishOptions {
+	/** `exercises`. */
+	folder: string;
+	verify: Verify;
+	/** Of the machine that `verify` runs. */
+	engineHash: string;
+	/** Called as each exercise is done. */
+	onProgress?: (progress: PublishProgress) => void;
+}
+
+export type PublishProgress = { slug: string } & (
+	| { outcome: 'unchanged' }
+	| { outcome: 'published'; number: number }
+	/** What was published before stays. */
+	| { outcome: 'refused'; faults: SourceFault[] }
+	/** Its folder is gone. */
+	| { outcome: 'retired' }
+);
+
+type PublishServices = Pick<Services, 'db' | 'clock' | 'newId' | 'log'>;
+
+/**
+ * Publishes what has changed in the folder of exercises, each as a new revision. Nothing is
+ * published without a green verification of exactly that source; what is refused is said aloud,
+ * and learners keep the revision they have.
+ */
+export async function publishAll(
+	services: PublishServices,
+	options: PublishOptions
+): Promise<PublishProgress[]> {
+	const slugs = await exerciseSlugsIn(options.folder);
+	const published = new Map((await exercises.listPublished(services.db)).map((each) => [each.slug, each]));
+	const report = (progress: PublishProgress) => {
+		if (progress.outcome === 'refused') {
+			const faults = progress.faults.map((fault) =>
+				faultLine(path.join(options.folder, progress.slug), fault)
+			);
+			services.log.error({ slug: progress.slug, faults }, 'an exercise was not published');
+		}
+		options.onProgress?.(progress);
+		return progress;
+	};
+
+	const done = await Promise.all(
+		slugs.map(async (slug) => report(await publishFolder(services, options, slug, published.get(slug))))
+	);
+	const gone = [...published.keys()].filter((slug) => !slugs.includes(slug));
+	for (const slug of gone) {
+		await exercises.retire(services.db, slug, services.clock.now());
+		done.push(report({ slug, outcome: 'retired' }));
+	}
+	return done;
+}
+
+/** The folders that are exercises: names that begin with `_` are for instructors. */
+export async function exerciseSlugsIn(folder: string): Promise<string[]> {
+	const entries = await readdir(folder, { withFileTypes: true });
+	return entries
+		.filter((entry) => entry.isDirectory() && !/^[._]/.test(entry.name))
+		.map(({ name }) => name)
+		.toSorted();
+}
+
+async function publishFolder(
+	services: PublishServices,
+	{ folder, verify, engineHash }: PublishOptions,
+	slug: string,
+	published: PublishedExercise | undefined
+): Promise<PublishProgress> {
+	const source = await readExerciseFolder(path.join(folder, slug));
+	if (!source.ok) return { slug, outcome: 'refused', faults: source.fault };
+
+	const isCurrent = published?.contentHash === contentHashOf(source.value);
+	if (isCurrent && published?.engineHash === engineHash) return { slug, outcome: 'unchanged' };
+
+	const verified = await verify(source.value);
+	if (!verified.ok) return { slug, outcome: 'refused', faults: verified.fault };
+	const { number, isNew } = await publishRevision(services, source.value, verified.value);
+	return isNew ? { slug, outcome: 'published', number } : { slug, outcome: 'unchanged' };
+}
+
+/** One transaction, one revision: two processes that publish the same source publish it once. */
+export async function publishRevision(
+	{ db, clock, newId }: Pick<Services, 'db' | 'clock' | 'newId'>,
+	source: ExerciseSource,
+	verification: Verification
+): Promise<{ id: string; number: number; isNew: boolean }> {
+	const contentHash = contentHashOf(source);
+	assert(
+		verification.contentHash === contentHash,
+		'a verification is of exactly the source that is published'
+	);
+	const { slug } = source;
+
+	return db.transaction().execute(async (tx) => {
+		await exercises.claimForPublishing(tx, slug);
+		const currentId = await exercises.findCurrentRevisionId(tx, slug);
+		const known = await exercises.findRevisionByHash(tx, slug, contentHash);
+		if (known) {
+			await exercises.makeCurrent(tx, slug, known.id);
+			return { ...known, isNew: known.id !== currentId };
+		}
+		const id = newId('rev');
+		const number = (await exercises.lastRevisionNumber(tx, slug)) + 1;
+		await exercises.insertRevision(tx, {
+			id,
+			exerciseSlug: slug,
+			number,
+			contentHash,
+			source,
+			verification,
+			publishedAt: clock.now()
+		});
+		await exercises.makeCurrent(tx, slug, id);
+		return { id, number, isNew: true };
+	});
+}

@@ -1,0 +1,48 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import { ok, type Result } from '../../domain/result.ts';
+import type { RunJob } from '../judging/3-run.ts';
+import { verifyExercise } from './3-verify.ts';
+import { contentHashOf, tryParseVerification, type Verification } from './revision.ts';
+import type { SourceFault } from './source-fault.ts';
+
+export type Verify = (source: ExerciseSource) => Promise<Result<Verification, SourceFault[]>>;
+
+export interface CachedVerifyOptions {
+	runJob: RunJob;
+	/** Of the machine that `runJob` runs: what one machine proved says nothing about another. */
+	engineHash: string;
+	/** `.cache/verify`. */
+	folder: string;
+}
+
+/**
+ * Verifies, or remembers having verified exactly this source with exactly this machine by exactly
+ * these gates. Only green answers are kept. A cache that cannot be read or written is no failure.
+ */
+export function createCachedVerify({ runJob, engineHash, folder }: CachedVerifyOptions): Verify {
+	return async (source) => {
+		const contentHash = contentHashOf(source);
+		const name = [contentHash, engineHash, GATES_VERSION].map((part) => part.slice(0, 24)).join('-');
+		const file = path.join(folder, `${source.slug}-${name}.json`);
+
+		const known = tryParseVerification(await readFile(file, 'utf8').catch(() => ''));
+		if (known?.contentHash === contentHash && known.engineHash === engineHash) return ok(known);
+
+		const verified = await verifyExercise(source, runJob);
+		if (verified.ok) await keep(file, verified.value).catch(() => undefined);
+		return verified;
+	};
+}
+
+/** Counts up when a gate changes what it lets through. */
+const GATES_VERSION = 'gates1';
+
+/** Whole or not at all, because another process may be reading. */
+async function keep(file: string, verification: Verification): Promise<void> {
+	await mkdir(path.dirname(file), { recursive: true });
+	const draft = `${file}.${process.pid}`;
+	await writeFile(draft, JSON.stringify(verification));
+	await rename(draft, file);
+}
