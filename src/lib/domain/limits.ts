@@ -85,3 +85,16 @@ export const DRAWINGS = {
 	drawingsMaxCount: 10,
 	dataMaxBytes: 64 * 1024
 } as const;
+
+export const DRAFTS = {
+	/** Of one account; a lesson has about thirty workspaces. */
+	draftsMaxCount: 2_000,
+	workspaceKeyMaxLength: 200
+} as const;
+
+/** What one request may bring from a browser that worked without an account. */
+export const MERGE = {
+	draftsMaxCount: 100,
+	predictionsMaxCount: 500,
+	visitsMaxCount: 200
+} as const;

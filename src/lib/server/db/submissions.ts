@@ -202,6 +202,47 @@ export async function listOwn(
 	return rows.map(submissionWithReportFrom);
 }
 
+/** Per exercise: whether it was ever accepted, and when the learner last submitted it. */
+export async function summarize(
+	db: Kysely<Tables>,
+	learnerId: string
+): Promise<{ exerciseSlug: string; isAccepted: boolean; lastSubmittedAt: Date }[]> {
+	const rows = await db
+		.selectFrom('submission')
+		.select((select) => [
+			'exercise_slug',
+			select.fn.max('submitted_at').as('last_submitted_at'),
+			select.fn
+				.sum<number>(select.case().when('verdict', '=', 'accepted').then(1).else(0).end())
+				.as('accepted_count')
+		])
+		.where('learner_id', '=', learnerId)
+		.groupBy('exercise_slug')
+		.execute();
+	return rows.map((row) => ({
+		exerciseSlug: row.exercise_slug,
+		isAccepted: Number(row.accepted_count) > 0,
+		lastSubmittedAt: new Date(Number(row.last_submitted_at))
+	}));
+}
+
+/** The latest first, of all exercises. */
+export async function listRecent(
+	db: Kysely<Tables>,
+	learnerId: string,
+	limit: number
+): Promise<Submission[]> {
+	const rows = await db
+		.selectFrom('submission')
+		.selectAll()
+		.where('learner_id', '=', learnerId)
+		.orderBy('submitted_at', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map(submissionFrom);
+}
+
 function withRevisionNumber(db: Kysely<Tables>) {
 	return db
 		.selectFrom('submission')
@@ -226,7 +267,7 @@ function claimFrom(row: Selectable<SubmissionTable>): Claim {
 	return { submission, triesCount: row.tries_count };
 }
 
-export function submissionFrom(row: Selectable<SubmissionTable>): Submission {
+function submissionFrom(row: Selectable<SubmissionTable>): Submission {
 	const common = {
 		id: row.id,
 		clientKey: row.client_key,
