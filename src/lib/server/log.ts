@@ -10,6 +10,7 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>, destination?: 
 		{
 			level: logLevel,
 			base: null,
+			serializers: { err: errorFrom },
 			redact: {
 				paths: SECRETS.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
 				censor: '(removed)'
@@ -17,6 +18,13 @@ export function createLog({ logLevel }: Pick<Config, 'logLevel'>, destination?: 
 		},
 		destination ?? pino.destination(1)
 	);
+}
+
+/** Drivers hang the offending row on their errors; only what we chose is written. */
+function errorFrom(error: unknown): Record<string, unknown> {
+	if (!(error instanceof Error)) return { message: String(error) };
+	const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+	return { name: error.name, message: error.message, code, stack: error.stack };
 }
 
 const SECRETS = [
