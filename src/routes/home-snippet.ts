@@ -3,17 +3,23 @@ import { highlight } from '../lesson-pipeline/highlight.ts';
 /** What runs on the first screen: three lines of a chain, and a reason to change one letter. */
 export const HOME_SNIPPET = `import { createHash } from 'node:crypto';
 
-const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+function hashOf(text: string) {
+	return createHash('sha256').update(text).digest('hex');
+}
 
-const ledger = ['Ada pays Ben 5', 'Ben pays Cleo 3', 'Cleo pays Ada 1'];
+const ledger = [
+	'Ada pays Ben 5',
+	'Ben pays Cleo 3',
+	'Cleo pays Ada 1'
+];
 
-let previous = '0'.repeat(16);
+let previous = '0';
 for (const entry of ledger) {
-	previous = hashOf(previous + entry);
+	previous = hashOf(previous + entry).slice(0, 16);
 	console.log(previous, entry);
 }
 
-// Let Ada pay 6, and run it again. Which hashes stay?
+// Let Ada pay 6 and run it again. Which hashes stay?
 `;
 
 /** The snippet as the page needs it: highlighted once and kept, because it never changes. */
