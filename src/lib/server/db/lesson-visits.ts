@@ -31,14 +31,13 @@ export async function keep(db: Kysely<Tables>, accountId: string, visit: LessonV
 }
 
 /** The latest first. */
-export async function list(db: Kysely<Tables>, accountId: string, limit?: number): Promise<LessonVisit[]> {
+export async function list(db: Kysely<Tables>, accountId: string): Promise<LessonVisit[]> {
 	const rows = await db
 		.selectFrom('lesson_visit')
 		.selectAll()
 		.where('account_id', '=', accountId)
 		.orderBy('visited_at', 'desc')
 		.orderBy('lesson_slug')
-		.$if(limit !== undefined, (query) => query.limit(limit ?? 0))
 		.execute();
 	return rows.map((row) => ({
 		lessonSlug: row.lesson_slug,

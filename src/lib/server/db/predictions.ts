@@ -35,7 +35,7 @@ export async function keep(db: Kysely<Tables>, accountId: string, answer: Predic
 export async function list(
 	db: Kysely<Tables>,
 	accountId: string,
-	{ lessonSlug, limit }: { lessonSlug?: string; limit?: number } = {}
+	lessonSlug?: string
 ): Promise<PredictionAnswer[]> {
 	const rows = await db
 		.selectFrom('prediction_answer')
@@ -44,7 +44,6 @@ export async function list(
 		.$if(lessonSlug !== undefined, (query) => query.where('lesson_slug', '=', lessonSlug ?? ''))
 		.orderBy('answered_at', 'desc')
 		.orderBy('prediction_id')
-		.$if(limit !== undefined, (query) => query.limit(limit ?? 0))
 		.execute();
 	return rows.map((row) => ({
 		lessonSlug: row.lesson_slug,

@@ -47,11 +47,13 @@ export async function learningRecord(
 	};
 }
 
-/** Something a learner did, for "recent activity". */
-export type Activity =
-	| { kind: 'submitted'; at: Date; submissionId: string; exerciseSlug: string; verdict: Verdict | null }
-	| { kind: 'predicted'; at: Date; lessonSlug: string; predictionId: string }
-	| { kind: 'read'; at: Date; lessonSlug: string; sectionId: string | null };
+/** A submission as "recent submissions" lists it; without a verdict while it waits for one. */
+export interface Activity {
+	submissionId: string;
+	exerciseSlug: string;
+	submittedAt: Date;
+	verdict: Verdict | null;
+}
 
 /** The latest first. */
 export async function recentActivity(
@@ -59,33 +61,13 @@ export async function recentActivity(
 	accountId: string,
 	limit: number
 ): Promise<Activity[]> {
-	const [submitted, answers, visited] = await Promise.all([
-		submissions.listRecent(db, accountId, limit),
-		predictions.list(db, accountId, { limit }),
-		visits.list(db, accountId, limit)
-	]);
-	const activities: Activity[] = [
-		...submitted.map((submission) => ({
-			kind: 'submitted' as const,
-			at: submission.submittedAt,
-			submissionId: submission.id,
-			exerciseSlug: submission.exerciseSlug,
-			verdict: submission.state === 'judged' ? submission.verdict : null
-		})),
-		...answers.map(({ lessonSlug, predictionId, answeredAt }) => ({
-			kind: 'predicted' as const,
-			at: answeredAt,
-			lessonSlug,
-			predictionId
-		})),
-		...visited.map(({ lessonSlug, sectionId, visitedAt }) => ({
-			kind: 'read' as const,
-			at: visitedAt,
-			lessonSlug,
-			sectionId
-		}))
-	];
-	return activities.toSorted((a, b) => b.at.getTime() - a.at.getTime()).slice(0, limit);
+	const submitted = await submissions.listRecent(db, accountId, limit);
+	return submitted.map((submission) => ({
+		submissionId: submission.id,
+		exerciseSlug: submission.exerciseSlug,
+		submittedAt: submission.submittedAt,
+		verdict: submission.state === 'judged' ? submission.verdict : null
+	}));
 }
 
 function exerciseOf(workspaceKey: string): string | null {
