@@ -98,3 +98,10 @@ export const MERGE = {
 	predictionsMaxCount: 500,
 	visitsMaxCount: 200
 } as const;
+
+export const REQUESTS = {
+	/** What adapter-node lets through, too. */
+	bodyMaxBytes: 512 * 1024,
+	/** Submissions in one answer. */
+	historyMaxCount: 20
+} as const;

@@ -42,7 +42,7 @@ export function isReadOnly(text: string): boolean {
 }
 
 /** True when all lines outside the editable regions still stand there, in the same order. */
-function keepsFixedText(ours: string, theirs: string): boolean {
+export function keepsFixedText(ours: string, theirs: string): boolean {
 	const ranges = editableRanges(ours);
 	if (ranges === null) return true;
 
