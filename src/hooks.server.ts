@@ -5,6 +5,7 @@ import { building, dev } from '$app/environment';
 import { assert } from '#lib/domain/assert.ts';
 import { audit } from '#lib/server/auth/audit.ts';
 import { accessTo, policyOf } from '#lib/server/auth/policy.ts';
+import { catalogFrom } from '#lib/server/catalog/catalog.ts';
 import { configFrom } from '#lib/server/config.ts';
 import { isDatabaseUnavailable } from '#lib/server/db/errors.ts';
 import { databaseUnavailable, refusal, signInFirst } from '#lib/server/http/refusals.ts';
@@ -15,6 +16,12 @@ import { newId } from '#lib/server/services.ts';
 import { startSite, type Site } from '#lib/server/start.ts';
 
 const migrationByPath = import.meta.glob<Migration>('/migrations/*.ts', { eager: true });
+
+const contentByPath = import.meta.glob<string>('/content/series/**/*.{svx,yaml}', {
+	eager: true,
+	query: '?raw',
+	import: 'default'
+});
 
 /** The one thing that lives as long as the process; everything else is reached through `event.locals`. */
 let site: Site | null = null;
@@ -29,7 +36,7 @@ export const init: ServerInit = async () => {
 	const shutdown: EventEmitter = process;
 	// In development a changed file loads this module again, and the site before it makes room.
 	if (dev) shutdown.emit(SHUTDOWN);
-	const started = await startSite(configFrom(), migrations());
+	const started = await startSite(configFrom(), migrations(), { catalog: catalogFrom(contentByPath) });
 	site = started;
 	shutdown.once(SHUTDOWN, async () => {
 		await started.stop();

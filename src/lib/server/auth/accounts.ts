@@ -25,6 +25,7 @@ export interface Visitor {
 
 export interface SignedInNow {
 	account: Account;
+	sessionId: string;
 	cookie: SessionCookie;
 }
 
@@ -147,6 +148,5 @@ export async function startSession(
 	account: Account,
 	visitor: Visitor
 ): Promise<SignedInNow> {
-	const { cookie } = await services.sessions.start(account.id, visitor.userAgent);
-	return { account, cookie };
+	return { account, ...(await services.sessions.start(account.id, visitor.userAgent)) };
 }
