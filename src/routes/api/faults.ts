@@ -12,7 +12,7 @@ export type BodyFault =
 
 /** All that `/api` refuses. Each code has a status here, and a page in content/faults/<code>.md. */
 export type ApiFault =
-	SubmitFault | SaveDraftFault | AnswerPredictionFault | RecordVisitFault | MergeFault | RequestFault;
+	SubmitFault | SaveDraftFault | AnswerPredictionFault | RecordVisitFault | MergeFault | BodyFault;
 
 export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	request_invalid: 400,
