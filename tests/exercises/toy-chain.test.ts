@@ -202,10 +202,16 @@ describe('the toy chain of the blockchain lesson', () => {
 			expect(validate(edited)).toBe(2);
 		});
 
-		test('less work than the floor is refused, however well it is mined', () => {
-			const easy = mine({ ...mineNext(node.head.tip, [], 'miner'), bits: BITS_MIN - 1 });
+		test.each([BITS_MIN - 1, BITS_MIN + 0.5, Number.NaN, -1])('a block of %s bits is refused', (bits) => {
+			const block = { ...mineNext(node.head.tip, [], 'miner'), bits };
 
-			expect(extend(node.head, easy)).toEqual({ refusal: 'no proof of work' });
+			expect(extend(node.head, block)).toEqual({ refusal: `bits ${bits}, at least ${BITS_MIN}` });
+		});
+
+		test('a block that claims more work than it took is refused', () => {
+			const block = { ...mineNext(node.head.tip, [], 'miner'), bits: 300 };
+
+			expect(extend(node.head, block)).toEqual({ refusal: 'no proof of work' });
 		});
 	});
 
@@ -220,6 +226,32 @@ describe('the toy chain of the blockchain lesson', () => {
 			expect(blocks.map((block) => heavy.receive(block))).toEqual(blocks.map(() => 'side branch'));
 			expect(long.head.tip).toBe(short);
 			expect(heavy.head.tip).toBe(short);
+		});
+
+		test('blocks that arrive before their parent are tried again when it comes', () => {
+			const other = new ChainNode();
+			const [first, second, third] = [other.mine('x'), other.mine('x'), other.mine('x')];
+
+			expect([third, second].map((block) => node.receive(block))).toEqual(['orphan', 'orphan']);
+			node.receive(first);
+			expect(node.head.tip).toBe(third);
+		});
+
+		test('blocks without a parent and without work are not kept', () => {
+			const other = new ChainNode();
+			const first = other.mine('x');
+			const nonces = Array.from({ length: 300 }, (_, nonce) => nonce);
+			const junk = nonces.map((nonce) => ({ ...mineNext(first, [], 'junk'), nonce }));
+			const worthless = junk.filter((block) => !meetsTarget(hashBlock(block), BITS_MIN));
+
+			for (const block of worthless) node.receive(block);
+			const [second, third] = [other.mine('x'), other.mine('x')];
+			node.receive(third);
+			node.receive(second);
+			node.receive(first);
+
+			expect(worthless.length).toBeGreaterThan(100);
+			expect(node.head.tip).toBe(third);
 		});
 
 		test('a tie stays with the block seen first', () => {

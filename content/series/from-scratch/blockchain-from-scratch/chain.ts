@@ -144,7 +144,8 @@ export function extend(chain: Chain, block: Block): Chain | Refusal {
 	const { index, prevHash, data, bits } = block;
 	if (index !== chain.tip.index + 1) return { refusal: `index ${index}` };
 	if (prevHash !== hashBlock(chain.tip)) return { refusal: 'prevHash is not the hash of the parent' };
-	if (bits < BITS_MIN || !meetsTarget(hashBlock(block), bits)) return { refusal: 'no proof of work' };
+	if (!Number.isInteger(bits) || bits < BITS_MIN) return { refusal: `bits ${bits}, at least ${BITS_MIN}` };
+	if (!meetsTarget(hashBlock(block), bits)) return { refusal: 'no proof of work' };
 	if (data.length > LIMITS.transactionsPerBlock) return { refusal: `${data.length} transactions` };
 	if (block.merkleRoot !== merkleRoot(data.map(idOf))) return { refusal: 'data is not what was mined' };
 
@@ -200,7 +201,8 @@ export class ChainNode {
 		if (this.#chains.has(hash)) return 'known';
 		const parent = this.#chains.get(block.prevHash);
 		if (!parent) {
-			if (this.#orphans.size < LIMITS.orphans) this.#orphans.set(hash, block);
+			const isKept = meetsTarget(hash, BITS_MIN) && this.#orphans.size < LIMITS.orphans;
+			if (isKept) this.#orphans.set(hash, block);
 			return 'orphan';
 		}
 		const chain = extend(parent, block);
