@@ -1,0 +1,43 @@
+import type { ExerciseView } from '../domain/exercise-view.ts';
+import type { FileTree } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
+import { RUN_LIMITS } from '../domain/limits.ts';
+
+/** A snippet of a lesson: its file is the program, the files it imports are ours. */
+export function snippetJob(
+	files: FileTree,
+	{ path, imports, seed }: { path: string; imports: readonly { path: string; text: string }[]; seed: number }
+): Job {
+	return {
+		id: crypto.randomUUID(),
+		files,
+		harnessFiles: Object.fromEntries(imports.map((each) => [each.path, each.text])),
+		entries: [path],
+		seed,
+		limits: RUN_LIMITS
+	};
+}
+
+/** An exercise tried in the browser: the visible checks, and the drawing of it when it has one. */
+export function exerciseJob(files: FileTree, view: ExerciseView): Job {
+	return {
+		id: crypto.randomUUID(),
+		files,
+		harnessFiles: { 'checks/visible.ts': view.visibleChecks },
+		entries: ['checks/visible.ts'],
+		seed: view.seed,
+		limits: view.limits
+	};
+}
+
+/** Draws the learner's own data. Apart from the checks, so that neither can stop the other. */
+export function figureJob(files: FileTree, view: ExerciseView, figure: string): Job {
+	return {
+		id: crypto.randomUUID(),
+		files,
+		harnessFiles: { 'figure.ts': figure },
+		entries: ['figure.ts'],
+		seed: view.seed,
+		limits: view.limits
+	};
+}

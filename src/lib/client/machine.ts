@@ -1,0 +1,35 @@
+import type { Job } from '../domain/job.ts';
+import type { OutputEntry, Report } from '../domain/report.ts';
+
+/** Runs one job; rejects when the signal is aborted, or when the machine itself could not be had. */
+export type RunJob = (
+	job: Job,
+	options: { onOutput?: (entry: OutputEntry) => void; signal?: AbortSignal }
+) => Promise<Report>;
+
+/**
+ * The one machine of the page, fetched when something is run for the first time. A page that could
+ * not fetch it tries again at the next run.
+ */
+export async function loadMachine(): Promise<RunJob> {
+	loading ??= fetchMachine();
+	loading.then(
+		() => (isReady = true),
+		() => (loading = undefined)
+	);
+	return loading;
+}
+
+/** Whether a run starts at once; the first one of a page has to wait for the network. */
+export function isMachineReady(): boolean {
+	return isReady;
+}
+
+let loading: Promise<RunJob> | undefined;
+let isReady = false;
+
+async function fetchMachine(): Promise<RunJob> {
+	const { BrowserSandbox } = await import('./browser-sandbox.ts');
+	const sandbox = new BrowserSandbox();
+	return (job, options) => sandbox.run(job, options);
+}

@@ -1,0 +1,155 @@
+import type { FileTree } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
+import type { OutputEntry, Report } from '../domain/report.ts';
+import { isMachineReady, loadMachine, type RunJob } from './machine.ts';
+
+/** Where a trial run stands. A report exists exactly when the run came to an end by itself. */
+export type Run =
+	| { state: 'idle' }
+	/** The machine is on its way over the network. */
+	| { state: 'loading' }
+	| { state: 'running'; output: OutputEntry[] }
+	| { state: 'done'; report: Report; files: FileTree }
+	/** The learner pressed Stop. */
+	| { state: 'stopped'; output: OutputEntry[] }
+	/** Our fault, or the network's: nothing was said about the learner's code. */
+	| { state: 'failed'; message: string };
+
+export interface WorkspaceOptions {
+	starter: FileTree;
+	/** What a run of these files is. */
+	jobOf: (files: FileTree) => Job;
+	/** Told after each change, and before each run. */
+	onchange?: (files: FileTree) => void;
+	onrun?: () => void;
+	machine?: () => Promise<RunJob>;
+}
+
+/** A learner's editable files in one place, and the latest trial run of them. */
+export class Workspace {
+	readonly starter: FileTree;
+	#files = $state.raw<FileTree>({});
+	#run = $state.raw<Run>({ state: 'idle' });
+	/** What a reset threw away, until the next change. */
+	#beforeReset = $state.raw<FileTree | null>(null);
+	#running: AbortController | null = null;
+	readonly #options: WorkspaceOptions;
+
+	constructor(options: WorkspaceOptions) {
+		this.starter = options.starter;
+		this.#files = options.starter;
+		this.#options = options;
+	}
+
+	readonly isChanged = $derived(
+		Object.keys(this.#files).some((path) => this.#files[path] !== this.starter[path])
+	);
+	readonly output = $derived.by(() => {
+		if (this.#run.state === 'done') return this.#run.report.output;
+		return this.#run.state === 'running' || this.#run.state === 'stopped' ? this.#run.output : [];
+	});
+	readonly report = $derived(this.#run.state === 'done' ? this.#run.report : null);
+	/** The files have changed since the run whose result is shown. */
+	readonly isOutdated = $derived(this.#run.state === 'done' && this.#run.files !== this.#files);
+	readonly isBusy = $derived(this.#run.state === 'loading' || this.#run.state === 'running');
+	readonly canUndoReset = $derived(this.#beforeReset !== null);
+
+	get files() {
+		return this.#files;
+	}
+
+	get run() {
+		return this.#run;
+	}
+
+	edit(path: string, text: string) {
+		if (this.#files[path] === text) return;
+		this.#beforeReset = null;
+		this.#replace({ ...this.#files, [path]: text });
+	}
+
+	/** All files at once: a draft that was found, another device's text, an earlier submission. */
+	open(files: FileTree) {
+		this.#beforeReset = null;
+		this.#replace({ ...this.starter, ...files });
+	}
+
+	reset() {
+		const thrownAway = this.#files;
+		this.#replace(this.starter);
+		this.#beforeReset = thrownAway;
+	}
+
+	undoReset() {
+		if (this.#beforeReset) this.open(this.#beforeReset);
+	}
+
+	/** Runs what stands there now. A second call while one is running changes nothing. */
+	async start() {
+		if (this.#running) return;
+		const abort = new AbortController();
+		this.#running = abort;
+		this.#options.onrun?.();
+		try {
+			await this.#execute(abort.signal);
+		} catch (error) {
+			this.#run = abort.signal.aborted
+				? { state: 'stopped', output: this.output }
+				: { state: 'failed', message: failureInWords(error) };
+		} finally {
+			this.#running = null;
+		}
+	}
+
+	stop() {
+		this.#running?.abort();
+	}
+
+	async #execute(signal: AbortSignal) {
+		const files = this.#files;
+		if (!isMachineReady()) this.#run = { state: 'loading' };
+		const runJob = await (this.#options.machine ?? loadMachine)();
+		signal.throwIfAborted();
+
+		const collected = new OutputCollector((output) => {
+			if (this.#run.state === 'running') this.#run = { state: 'running', output };
+		});
+		this.#run = { state: 'running', output: [] };
+		const report = await runJob(this.#options.jobOf(files), { onOutput: collected.add, signal });
+		this.#run = signal.aborted
+			? { state: 'stopped', output: collected.entries }
+			: { state: 'done', report, files };
+	}
+
+	#replace(files: FileTree) {
+		this.#files = files;
+		this.#options.onchange?.(files);
+	}
+}
+
+/** Passes a flood of lines on once a frame, so that printing a thousand of them does not stop the page. */
+class OutputCollector {
+	entries: OutputEntry[] = [];
+	#isAwaited = false;
+	readonly #show: (entries: OutputEntry[]) => void;
+
+	constructor(show: (entries: OutputEntry[]) => void) {
+		this.#show = show;
+	}
+
+	add = (entry: OutputEntry) => {
+		this.entries.push(entry);
+		if (this.#isAwaited) return;
+		this.#isAwaited = true;
+		requestAnimationFrame(() => {
+			this.#isAwaited = false;
+			this.#show([...this.entries]);
+		});
+	};
+}
+
+function failureInWords(error: unknown): string {
+	if (!navigator.onLine) return 'The machine is not on this device yet, and there is no network to fetch it.';
+	const detail = error instanceof Error ? error.message : String(error);
+	return `The machine did not start (${detail}). Your code was not run.`;
+}
