@@ -7,6 +7,8 @@ export interface LearningRecord {
 	startedExerciseSlugs: ReadonlySet<string>;
 	/** `<lesson slug>/<prediction id>`. */
 	answeredPredictions: ReadonlySet<string>;
+	/** When each exercise was first accepted and each prediction answered, under the names above. */
+	doneAtByPart: ReadonlyMap<string, Date>;
 	/** When each lesson was last touched. */
 	touchedAtByLesson: ReadonlyMap<string, Date>;
 }
@@ -18,6 +20,8 @@ export interface LessonProgress {
 	state: LessonState;
 	exercisesAcceptedCount: number;
 	predictionsAnsweredCount: number;
+	/** When the last of its parts was done; null until then. */
+	completedAt: Date | null;
 	/** The first exercise not yet accepted; null when all are. */
 	nextExerciseSlug: string | null;
 }
@@ -25,22 +29,40 @@ export interface LessonProgress {
 /** A lesson is completed when its exercises are accepted and its predictions answered. Derived, never stored. */
 export function lessonProgress(lesson: Lesson, record: LearningRecord): LessonProgress {
 	const accepted = lesson.exerciseSlugs.filter((slug) => record.acceptedExerciseSlugs.has(slug));
-	const answered = lesson.predictionIds.filter((id) => record.answeredPredictions.has(`${lesson.slug}/${id}`));
-	const nextExerciseSlug = lesson.exerciseSlugs.find((slug) => !record.acceptedExerciseSlugs.has(slug)) ?? null;
-	const isDone = accepted.length === lesson.exerciseSlugs.length && answered.length === lesson.predictionIds.length;
+	const answered = lesson.predictionIds.filter((id) =>
+		record.answeredPredictions.has(`${lesson.slug}/${id}`)
+	);
+	const nextExerciseSlug =
+		lesson.exerciseSlugs.find((slug) => !record.acceptedExerciseSlugs.has(slug)) ?? null;
+	const isDone =
+		accepted.length === lesson.exerciseSlugs.length && answered.length === lesson.predictionIds.length;
 	const isStarted =
 		answered.length > 0 ||
 		record.touchedAtByLesson.has(lesson.slug) ||
 		lesson.exerciseSlugs.some((slug) => record.startedExerciseSlugs.has(slug));
-	const state = !lesson.isPublished ? 'in_preparation' : isDone ? 'completed' : isStarted ? 'started' : 'not_started';
+	const state = !lesson.isPublished
+		? 'in_preparation'
+		: isDone
+			? 'completed'
+			: isStarted
+				? 'started'
+				: 'not_started';
 
 	return {
 		lesson,
 		state,
 		exercisesAcceptedCount: accepted.length,
 		predictionsAnsweredCount: answered.length,
+		completedAt: state === 'completed' ? lastDoneAt(lesson, record) : null,
 		nextExerciseSlug
 	};
+}
+
+/** Null for a lesson that asks nothing, which is done without a day. */
+function lastDoneAt(lesson: Lesson, { doneAtByPart }: LearningRecord): Date | null {
+	const parts = [...lesson.exerciseSlugs, ...lesson.predictionIds.map((id) => `${lesson.slug}/${id}`)];
+	const moments = parts.flatMap((part) => doneAtByPart.get(part)?.getTime() ?? []);
+	return moments.length > 0 ? new Date(Math.max(...moments)) : null;
 }
 
 /** Where "Continue" leads: the started lesson touched last, else the first one not started. */
@@ -49,7 +71,9 @@ export function nextLesson(catalog: Catalog, record: LearningRecord): LessonProg
 		.map((lesson) => lessonProgress(lesson, record))
 		.filter(({ state }) => state === 'started' || state === 'not_started');
 	const touchedAt = ({ lesson }: LessonProgress) => record.touchedAtByLesson.get(lesson.slug)?.getTime() ?? 0;
-	const started = open.filter(({ state }) => state === 'started').toSorted((a, b) => touchedAt(b) - touchedAt(a));
+	const started = open
+		.filter(({ state }) => state === 'started')
+		.toSorted((a, b) => touchedAt(b) - touchedAt(a));
 	return started[0] ?? open[0] ?? null;
 }
 
@@ -57,5 +81,6 @@ export const EMPTY_RECORD: LearningRecord = {
 	acceptedExerciseSlugs: new Set(),
 	startedExerciseSlugs: new Set(),
 	answeredPredictions: new Set(),
+	doneAtByPart: new Map(),
 	touchedAtByLesson: new Map()
 };

@@ -202,26 +202,32 @@ export async function listOwn(
 	return rows.map(submissionWithReportFrom);
 }
 
-/** Per exercise: whether it was ever accepted, and when the learner last submitted it. */
+/** Per exercise: when a submission was first accepted, if one was, and when the learner last submitted it. */
 export async function summarize(
 	db: Kysely<Tables>,
 	learnerId: string
-): Promise<{ exerciseSlug: string; isAccepted: boolean; lastSubmittedAt: Date }[]> {
+): Promise<
+	{ exerciseSlug: string; isAccepted: boolean; firstAcceptedAt: Date | null; lastSubmittedAt: Date }[]
+> {
 	const rows = await db
 		.selectFrom('submission')
 		.select((select) => [
 			'exercise_slug',
 			select.fn.max('submitted_at').as('last_submitted_at'),
+			// The aggregate passes over the rows for which the case has no value.
 			select.fn
-				.sum<number>(select.case().when('verdict', '=', 'accepted').then(1).else(0).end())
-				.as('accepted_count')
+				.min<number | null>(
+					select.case().when('verdict', '=', 'accepted').then(select.ref('submitted_at')).end()
+				)
+				.as('first_accepted_at')
 		])
 		.where('learner_id', '=', learnerId)
 		.groupBy('exercise_slug')
 		.execute();
 	return rows.map((row) => ({
 		exerciseSlug: row.exercise_slug,
-		isAccepted: Number(row.accepted_count) > 0,
+		isAccepted: row.first_accepted_at !== null,
+		firstAcceptedAt: row.first_accepted_at === null ? null : new Date(Number(row.first_accepted_at)),
 		lastSubmittedAt: new Date(Number(row.last_submitted_at))
 	}));
 }

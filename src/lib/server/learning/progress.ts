@@ -31,6 +31,14 @@ export async function learningRecord(
 		answeredPredictions: new Set(
 			answers.map(({ lessonSlug, predictionId }) => `${lessonSlug}/${predictionId}`)
 		),
+		doneAtByPart: new Map([
+			...submitted.flatMap(({ exerciseSlug, firstAcceptedAt }) =>
+				firstAcceptedAt ? [[exerciseSlug, firstAcceptedAt] as const] : []
+			),
+			...answers.map(
+				({ lessonSlug, predictionId, answeredAt }) => [`${lessonSlug}/${predictionId}`, answeredAt] as const
+			)
+		]),
 		touchedAtByLesson: latestByLesson([
 			...visited.map(({ lessonSlug, visitedAt }) => [lessonSlug, visitedAt] as const),
 			...answers.map(({ lessonSlug, answeredAt }) => [lessonSlug, answeredAt] as const),

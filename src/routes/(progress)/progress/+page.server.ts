@@ -55,12 +55,13 @@ function begunFrom(
 	record: LearningRecord,
 	titleBySlug: ReadonlyMap<string, string>
 ) {
-	const { lesson, state, predictionsAnsweredCount } = progress;
+	const { lesson, state, predictionsAnsweredCount, completedAt } = progress;
 	return {
 		slug: lesson.slug,
 		title: lesson.title,
 		path: lessonPath(lesson),
 		isCompleted: state === 'completed',
+		completedAt,
 		touchedAt: record.touchedAtByLesson.get(lesson.slug) ?? null,
 		exercises: exerciseNodesOf(lesson, record, titleBySlug),
 		predictionsAnsweredCount,
