@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 
 	const next = nextLesson(services.catalog, await recordOf(locals));
 	return {
-		account: { displayName: account.displayName, email: account.email, role: account.role },
+		account: { id: account.id, displayName: account.displayName, email: account.email, role: account.role },
 		continueLesson:
 			next?.state === 'started' ? { title: next.lesson.title, path: lessonPath(next.lesson) } : null
 	};
