@@ -61,7 +61,7 @@ describe('house rules', () => {
 	test('every relative import names its ending', () => {
 		const wrong = sourceFiles('src').flatMap((file) =>
 			importsOf(file)
-				.filter(({ name, target }) => target !== null && !/\.[a-z]+$/.test(name) && !name.endsWith('$types'))
+				.filter(({ name, target }) => target !== null && !/\.[a-z0-9]+$/.test(name) && !name.endsWith('$types'))
 				.map(({ name }) => `${file} imports ${name}: add its ending`)
 		);
 
