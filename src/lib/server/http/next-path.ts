@@ -6,6 +6,7 @@ export function nextPath(wanted: string | null, otherwise = '/progress'): string
 	if (wanted === null || wanted.length > 2_000 || !/^\/(?![/\\])/.test(wanted) || /[\p{Cc}\\]/u.test(wanted))
 		return otherwise;
 	const url = URL.parse(wanted, 'http://here.invalid');
-	if (url === null || url.host !== 'here.invalid') return otherwise;
+	// Without its dots a path may begin with two slashes after all: `/.//evil.example`.
+	if (url === null || url.host !== 'here.invalid' || url.pathname.startsWith('//')) return otherwise;
 	return url.pathname + url.search + url.hash;
 }
