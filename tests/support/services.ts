@@ -79,7 +79,7 @@ export async function accountIn(services: Services, facts: Partial<Account> = {}
 		createdAt: services.clock.now(),
 		...facts
 	};
-	await accounts.insert(services.db, { ...account, passwordHash: 'none' });
+	await accounts.insert(services.db, account, 'none');
 	return account;
 }
 

@@ -43,10 +43,10 @@ export async function signUp(
 ): Promise<Result<SignedInNow, SignUpFault>> {
 	const made = await newAccountFrom(services, form, 'learner', visitor.address);
 	if (!made.ok) return made;
-	const { passwordHash: _, ...account } = made.value;
+	const { account, passwordHash } = made.value;
 
 	const isNew = await services.db.transaction().execute(async (tx) => {
-		const inserted = await accounts.insert(tx, made.value);
+		const inserted = await accounts.insert(tx, account, passwordHash);
 		await audit(services, tx, inserted ? account.id : null, inserted ? 'account_created' : 'sign_up_refused');
 		return inserted;
 	});

@@ -47,11 +47,11 @@ export async function claimFirstAdmin(
 	if (!(await isFirstAdminLinkUsable(services, token))) return refuse({ code: 'setup_link_invalid' });
 	const made = await newAccountFrom(services, form, 'admin', visitor.address);
 	if (!made.ok) return made;
-	const { passwordHash: _, ...account } = made.value;
+	const { account, passwordHash } = made.value;
 
 	const claimed = await db.transaction().execute(async (tx): Promise<Result<null, ClaimFirstAdminFault>> => {
 		// First the address, so that one that is taken does not use up the link.
-		if (!(await accounts.insert(tx, made.value))) return refuse({ code: 'sign_up_refused' });
+		if (!(await accounts.insert(tx, account, passwordHash))) return refuse({ code: 'sign_up_refused' });
 		if (!(await accountTokens.use(tx, hashOf(token), 'first_admin', clock.now()))) {
 			await accounts.remove(tx, account.id);
 			return refuse({ code: 'setup_link_invalid' });

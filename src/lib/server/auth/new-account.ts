@@ -1,7 +1,6 @@
 import type { Account } from '../../domain/account.ts';
 import type { SignUpFault } from '../../domain/account-fault.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { NewAccount } from '../db/accounts.ts';
 import type { Services } from '../services.ts';
 import { parseDisplayName, parseEmail } from './account-fields.ts';
 import { checkPassword } from './passwords.ts';
@@ -11,6 +10,11 @@ export interface SignUpForm {
 	email: string;
 	displayName: string;
 	password: string;
+}
+
+export interface NewAccount {
+	account: Account;
+	passwordHash: string;
 }
 
 /** Makes an account of what somebody typed: checked, throttled, its password hashed, not yet stored. */
@@ -32,12 +36,12 @@ export async function newAccountFrom(
 	const passwordHash = await services.passwords.hash(password.value);
 	if (!passwordHash.ok) return passwordHash;
 
-	return ok({
+	const account: Account = {
 		id: services.newId('acc'),
 		email: email.value,
 		displayName: displayName.value,
 		role,
-		createdAt: services.clock.now(),
-		passwordHash: passwordHash.value
-	});
+		createdAt: services.clock.now()
+	};
+	return ok({ account, passwordHash: passwordHash.value });
 }

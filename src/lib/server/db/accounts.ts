@@ -3,10 +3,6 @@ import type { Account, Role } from '../../domain/account.ts';
 import { databaseOf } from './ddl.ts';
 import type { AccountTable, Tables } from './tables.ts';
 
-export interface NewAccount extends Account {
-	passwordHash: string;
-}
-
 /** What signing in needs to know; never leaves the server. */
 export interface AccountWithSecret {
 	account: Account;
@@ -20,7 +16,7 @@ export function normalizeEmail(email: string): string {
 }
 
 /** False when the address is taken. */
-export async function insert(db: Kysely<Tables>, account: NewAccount): Promise<boolean> {
+export async function insert(db: Kysely<Tables>, account: Account, passwordHash: string): Promise<boolean> {
 	const inserted = await db
 		.insertInto('account')
 		.values({
@@ -28,7 +24,7 @@ export async function insert(db: Kysely<Tables>, account: NewAccount): Promise<b
 			email: account.email,
 			email_normalized: normalizeEmail(account.email),
 			display_name: account.displayName,
-			password_hash: account.passwordHash,
+			password_hash: passwordHash,
 			role: account.role,
 			created_at: account.createdAt.getTime(),
 			updated_at: account.createdAt.getTime(),
