@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { sql } from 'kysely';
 import { pino } from 'pino';
@@ -113,6 +115,18 @@ export async function postgresDatabase(
 			await admin.destroy();
 		}
 	};
+}
+
+/** Without any table, gone after the test; SQLite's in a file, because processes share it. */
+export async function untouchedDatabase(database: Database): Promise<string> {
+	if (database === 'postgres') {
+		const { url, drop } = await postgresDatabase('template0');
+		onTestFinished(drop);
+		return url;
+	}
+	const folder = mkdtempSync(path.join(tmpdir(), 'hotpath-db-'));
+	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+	return path.join(folder, 'hotpath.db');
 }
 
 /** In `beforeAll` there is no test to end with, and the caller closes. */

@@ -1,13 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openDatabase } from '../../../src/lib/server/db/database.ts';
-import type { AnyKysely, Database } from '../../../src/lib/server/db/ddl.ts';
+import type { AnyKysely } from '../../../src/lib/server/db/ddl.ts';
 import { migrate, migrationsIn, type Migrations } from '../../../src/lib/server/db/migrations.ts';
-import { databases, postgresDatabase } from '../../support/services.ts';
+import { databases, untouchedDatabase } from '../../support/services.ts';
 import { ROOT } from '../../support/source-files.ts';
 
 const run = promisify(execFile);
@@ -76,16 +74,4 @@ async function open(url: string) {
 	const db = await openDatabase(url);
 	onTestFinished(() => db.destroy());
 	return db;
-}
-
-/** Without any table; in a file, because processes share it. */
-async function untouchedDatabase(database: Database): Promise<string> {
-	if (database === 'postgres') {
-		const { url, drop } = await postgresDatabase('template0');
-		onTestFinished(drop);
-		return url;
-	}
-	const folder = mkdtempSync(path.join(tmpdir(), 'hotpath-db-'));
-	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-	return path.join(folder, 'hotpath.db');
 }
