@@ -1,0 +1,81 @@
+import type { InspectedValue, OutputLevel } from '../../domain/report.ts';
+import { elapsedMs } from './clock.ts';
+import { defineGlobal, host, toJson } from './host.ts';
+import { inspect } from './inspect.ts';
+
+/** `console`, as values to look into instead of text. Each call is one message to the host. */
+let depth = 0;
+const counts = new Map<string, number>();
+const startedAt = new Map<string, number>();
+
+function print(level: OutputLevel, values: InspectedValue[]): void {
+	const stack = new Error().stack;
+	host(`output|${toJson({ level, values, depth, atMs: elapsedMs(), stack: typeof stack === 'string' ? stack : '' })}`);
+}
+
+function printer(level: OutputLevel) {
+	return (...values: unknown[]) => print(level, formatted(values));
+}
+
+function text(value: string): InspectedValue[] {
+	return [{ kind: 'string', text: value }];
+}
+
+/** `%s %d %i %f %j %o %O %c %%` in a first string, as the console standard has them. */
+function formatted(values: readonly unknown[]): InspectedValue[] {
+	const [template, ...rest] = values;
+	if (typeof template !== 'string' || rest.length === 0 || !/%[sdifjoOc%]/.test(template)) return values.map(inspect);
+	let used = 0;
+	const line = template.replace(/%([sdifjoOc%])/g, (whole: string, kind: string) => {
+		if (kind === '%') return '%';
+		if (used >= rest.length) return whole;
+		const value = rest[used++];
+		if (kind === 'c') return '';
+		if (kind === 'd' || kind === 'f') return String(Number(value));
+		if (kind === 'i') return String(Math.trunc(Number(value)));
+		if (kind === 'j') return String(toJson(value));
+		return inspect(value).text;
+	});
+	return [...text(line), ...rest.slice(used).map(inspect)];
+}
+
+export function installConsole(): void {
+	defineGlobal('console', {
+		log: printer('log'),
+		info: printer('info'),
+		debug: printer('debug'),
+		warn: printer('warn'),
+		error: printer('error'),
+		trace: printer('debug'),
+		dir: (value: unknown) => print('log', [inspect(value)]),
+		table: (rows: unknown) => print('table', [inspect(rows)]),
+		assert(condition: unknown, ...values: unknown[]) {
+			if (!condition) print('error', [...text('Assertion failed'), ...formatted(values)]);
+		},
+		group(...values: unknown[]) {
+			if (values.length > 0) print('log', formatted(values));
+			depth = Math.min(depth + 1, 20);
+		},
+		groupCollapsed(...values: unknown[]) {
+			if (values.length > 0) print('log', formatted(values));
+			depth = Math.min(depth + 1, 20);
+		},
+		groupEnd() {
+			depth = Math.max(0, depth - 1);
+		},
+		count(label = 'default') {
+			const next = (counts.get(label) ?? 0) + 1;
+			counts.set(label, next);
+			print('log', text(`${label}: ${next}`));
+		},
+		countReset: (label = 'default') => counts.delete(label),
+		time: (label = 'default') => startedAt.set(label, elapsedMs()),
+		timeEnd(label = 'default') {
+			print('log', text(`${label}: ${elapsedMs() - (startedAt.get(label) ?? elapsedMs())} ms`));
+			startedAt.delete(label);
+		},
+		timeLog(label = 'default') {
+			print('log', text(`${label}: ${elapsedMs() - (startedAt.get(label) ?? elapsedMs())} ms`));
+		}
+	});
+}

@@ -1,0 +1,35 @@
+import { Buffer } from './buffer.ts';
+import { installClock } from './clock.ts';
+import { installConsole } from './console.ts';
+import { installEncoding } from './encoding.ts';
+import { installEvents } from './events.ts';
+import { defineGlobal } from './host.ts';
+import { installRandom } from './random.ts';
+import { installStructuredClone } from './structured-clone.ts';
+
+/** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
+installConsole();
+installClock();
+installRandom();
+installEncoding();
+installEvents();
+installStructuredClone();
+defineGlobal('global', globalThis);
+defineGlobal('self', globalThis);
+defineGlobal('Buffer', Buffer);
+const resolved = Promise.resolve();
+defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
+	if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function.');
+	void resolved.then(() => callback());
+});
+defineGlobal('process', {
+	env: {},
+	argv: ['node', 'main.ts'],
+	platform: 'linux',
+	version: 'v24.0.0',
+	cwd: () => '/',
+	nextTick: (callback: (...args: unknown[]) => void, ...args: unknown[]) => void resolved.then(() => callback(...args)),
+	exit(code?: number) {
+		throw new Error(`process.exit(${code ?? 0}) does not end a run here; return instead.`);
+	}
+});

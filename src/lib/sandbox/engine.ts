@@ -1,0 +1,187 @@
+import type { Job } from '../domain/job.ts';
+import type { OutputEntry, Report, Stop } from '../domain/report.ts';
+import { parseMessage, stateSchema } from './guest-messages.ts';
+import { callHostFunction } from './host-functions.ts';
+import type { Machine } from './machine.ts';
+import { Modules } from './modules.ts';
+import { Positions } from './positions.ts';
+import { Recorder } from './recorder.ts';
+import { stopOf, type StopReason } from './stops.ts';
+import { stripTypes, type CompiledFile } from './strip-types.ts';
+import type { Engine, EngineError } from './vm.ts';
+
+export interface RunOptions {
+	/** Called for each line of output as it comes. */
+	onOutput?: (entry: OutputEntry) => void;
+}
+
+/**
+ * Runs a job in a fresh machine and reports. The one door to foreign code.
+ *
+ * The same job gives the same report everywhere but for `usage.wallMs`. Whatever the code does, the
+ * report comes, and the next run is as if this one had never been; the caller must only bound the
+ * wall clock, as a last resort.
+ */
+export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
+	const startedAt = performance.now();
+	const compiled = compile(job);
+	const isLearners = (path: string) => Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
+	const positions = new Positions(compiled.files, isLearners);
+	const recorder = new Recorder(job, positions, options.onOutput);
+
+	if (compiled.stop) {
+		recorder.stopped = compiled.stop;
+	} else {
+		const modules = new Modules(compiled.files, job);
+		const run = new Run(job, modules, recorder);
+		const engine = await machine.fresh(run.hooks(() => engine));
+		recorder.stopped = run.execute(engine, (reason, error) => stopOf(reason, error, { positions, modules, compiled, job }));
+		recorder.usage = run.usage(engine);
+	}
+	return recorder.report(machine.engineHash, performance.now() - startedAt);
+}
+
+/** When less than this share of the steps is left, the run is stopped softly, so that it can still report. */
+const SOFT_STOP_SHARE = 0.05;
+const STEPS_FOR_REPORT = 20_000_000;
+const MEMORY_FOR_REPORT_BYTES = 8 * 1024 * 1024;
+const JOBS_AT_ONCE = 20_000;
+
+class Run {
+	readonly #job: Job;
+	readonly #modules: Modules;
+	readonly #recorder: Recorder;
+	#stop: StopReason | null = null;
+	#isOver = false;
+	#steps = 0;
+	#jobs = 0;
+	#timers = 0;
+	#virtualMs = 0;
+
+	constructor(job: Job, modules: Modules, recorder: Recorder) {
+		this.#job = job;
+		this.#modules = modules;
+		this.#recorder = recorder;
+	}
+
+	hooks(engine: () => Engine) {
+		const softStop = this.#job.limits.stepsMax * SOFT_STOP_SHARE;
+		return {
+			call: (request: string) => this.#call(request, engine()),
+			shouldStop: () => {
+				if (this.#isOver) return false;
+				if (this.#stop === null && engine().fuel < softStop) this.#stop = 'steps';
+				return this.#stop !== null;
+			},
+			loadModule: (name: string) => this.#modules.load(name),
+			resolveModule: (importer: string, name: string) => this.#modules.resolve(importer, name)
+		};
+	}
+
+	/** Null when the run came to its end by itself. */
+	execute(engine: Engine, explain: (reason: StopReason, error: EngineError | null) => Stop): Stop | null {
+		const { limits, entries, seed } = this.#job;
+		try {
+			engine.setLimits(limits.memoryBytesMax, limits.stackBytesMax);
+			engine.fuel = limits.stepsMax;
+			const failure = this.#loop(engine, JSON.stringify({ operation: 'begin', entries, seed }));
+			this.#steps = limits.stepsMax - engine.fuel;
+			this.#isOver = true;
+			return this.#ending(engine, failure, explain);
+		} catch (error) {
+			this.#steps = limits.stepsMax - Math.max(0, engine.fuel);
+			this.#isOver = true;
+			const hasFuel = engine.fuel >= 0;
+			const isTooDeep = hasFuel && error instanceof RangeError;
+			return explain(!hasFuel ? 'steps' : isTooDeep ? 'stack' : 'engine', null);
+		}
+	}
+
+	usage(engine: Engine) {
+		return {
+			steps: this.#steps,
+			jobs: this.#jobs,
+			timers: this.#timers,
+			virtualMs: this.#virtualMs,
+			memoryBytes: engine.memoryBytes()
+		};
+	}
+
+	/** Jobs while there are any, then the next timer, until the guest is done. Returns what stopped it. */
+	#loop(engine: Engine, begin: string): EngineError | null {
+		const begun = engine.dispatch(begin);
+		if (!begun.ok) return this.#uncaught(begun.error);
+		for (;;) {
+			const { ranCount, failure } = engine.runJobs(JOBS_AT_ONCE);
+			this.#jobs += ranCount;
+			if (failure !== null) return this.#uncaught(failure);
+			if (this.#jobs > this.#job.limits.jobsMax) this.#stop ??= 'jobs';
+			if (this.#stop !== null) return null;
+			if (ranCount === JOBS_AT_ONCE) continue;
+
+			const ticked = engine.dispatch('{"operation":"tick"}');
+			if (!ticked.ok) return this.#uncaught(ticked.error);
+			if (ticked.value !== 'fired') return null;
+			this.#timers++;
+			if (this.#timers > this.#job.limits.timersMax) this.#stop ??= 'timers';
+		}
+	}
+
+	#uncaught(error: EngineError): EngineError {
+		this.#stop ??= 'uncaught';
+		return error;
+	}
+
+	/** Asks the guest how it ended. What stopped it may have reached it as a rejected import, with the place in its stack. */
+	#ending(
+		engine: Engine,
+		failure: EngineError | null,
+		explain: (reason: StopReason, error: EngineError | null) => Stop
+	): Stop | null {
+		engine.fuel = STEPS_FOR_REPORT;
+		engine.setLimits(this.#job.limits.memoryBytesMax + MEMORY_FOR_REPORT_BYTES, this.#job.limits.stackBytesMax);
+		const asked = engine.dispatch('{"operation":"state"}');
+		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
+		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
+		if (!state) return explain('engine', asked.ok ? null : asked.error);
+		this.#virtualMs = state.virtualMs;
+		if (state.state === 'done') return null;
+		if (state.state === 'failed') return explain('uncaught', state.error);
+		return explain('waiting', null);
+	}
+
+	#call(request: string, engine: Engine): string {
+		const at = request.indexOf('|');
+		const [kind, body] = [request.slice(0, at), request.slice(at + 1)];
+		if (kind === 'output') {
+			if (!this.#recorder.output(body)) this.#stop ??= 'output';
+			return '';
+		}
+		if (kind === 'drawing') return this.#recorder.drawing(body);
+		if (kind === 'check') {
+			this.#recorder.check(body);
+			return '';
+		}
+		return callHostFunction(request, (amount) => {
+			engine.fuel -= Math.min(amount, engine.fuel);
+		});
+	}
+}
+
+export interface Compiled {
+	files: ReadonlyMap<string, CompiledFile>;
+	stop: Stop | null;
+}
+
+function compile(job: Job): Compiled {
+	const files = new Map<string, CompiledFile>();
+	for (const [path, source] of Object.entries({ ...job.files, ...job.harnessFiles })) {
+		const stripped = stripTypes(path, source);
+		if (!stripped.ok) {
+			const { message, location } = stripped.fault;
+			return { files, stop: { verdict: 'compile_error', message: `${path} does not compile: ${message}`, error: null, location } };
+		}
+		files.set(path, stripped.value);
+	}
+	return { files, stop: null };
+}

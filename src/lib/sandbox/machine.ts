@@ -1,0 +1,129 @@
+import loadQuickJs from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
+import type { MemoryImage } from './memory-image.ts';
+import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule } from './vm.ts';
+
+/** What the build made: see build/build-machine.ts. */
+export interface MachineParts {
+	wasm: WebAssembly.Module;
+	/** What runs inside before foreign code: platform, check framework, lockdown. One script. */
+	prelude: string;
+	/** SHA-256 over both; stands in each report. */
+	engineHash: string;
+}
+
+/**
+ * A machine that has its prelude loaded and is put back to that moment before each run.
+ *
+ * Loading takes tens of milliseconds and happens once; putting back is a copy of memory. One run at
+ * a time: the caller awaits each.
+ */
+export class Machine {
+	readonly engineHash: string;
+	readonly #wasm: WebAssembly.Module;
+	readonly #image: MemoryImage;
+	#engine: Engine | null;
+	#hooks: Hooks = REFUSING_HOOKS;
+
+	private constructor(parts: MachineParts, image: MemoryImage) {
+		this.engineHash = parts.engineHash;
+		this.#wasm = parts.wasm;
+		this.#image = image;
+		this.#engine = null;
+	}
+
+	static async open(parts: MachineParts): Promise<Machine> {
+		return new Machine(parts, await imageWithPrelude(parts));
+	}
+
+	/** An engine as it was right after the prelude. What an earlier run left behind is gone. */
+	async fresh(hooks: Hooks): Promise<Engine> {
+		this.#hooks = hooks;
+		if (this.#engine?.restore(this.#image) !== true) {
+			this.#engine = await newEngine(this.#wasm, this.#forwardingHooks(), this.#image);
+		}
+		return this.#engine;
+	}
+
+	/** The engine outlives a run; the hooks do not. */
+	#forwardingHooks(): Hooks {
+		return {
+			call: (request) => this.#hooks.call(request),
+			shouldStop: () => this.#hooks.shouldStop(),
+			loadModule: (name) => this.#hooks.loadModule(name),
+			resolveModule: (importer, name) => this.#hooks.resolveModule(importer, name)
+		};
+	}
+}
+
+const REFUSING_HOOKS: Hooks = {
+	call: () => '',
+	shouldStop: () => false,
+	loadModule: (name) => {
+		throw new Error(`There is no module ${name} before a run.`);
+	},
+	resolveModule: (_importer, name) => name
+};
+
+const FUEL_MAX = 0x7fffffff;
+const PRELUDE_MEMORY_BYTES = 64 * 1024 * 1024;
+const PRELUDE_STACK_BYTES = 160 * 1024;
+const INITIAL_PAGES = 256;
+/** 256 MiB: room for a memory limit of 64 MiB and the copies a reallocation makes. */
+const MAXIMUM_PAGES = 4096;
+
+/** Names under which the prelude offers its modules to `import`; it leaves their exports in `__modules`. */
+async function imageWithPrelude({ wasm, prelude }: MachineParts): Promise<MemoryImage> {
+	const sources = new Map<string, string>();
+	const hooks: Hooks = {
+		...REFUSING_HOOKS,
+		loadModule: (name) => sources.get(name) ?? REFUSING_HOOKS.loadModule(name)
+	};
+	const engine = await newEngine(wasm, hooks, null);
+	engine.fuel = FUEL_MAX;
+	engine.setLimits(PRELUDE_MEMORY_BYTES, PRELUDE_STACK_BYTES);
+
+	expectOk(engine.evaluate(prelude, 'hotpath:prelude', 'script'));
+	const listed = expectOk(engine.evaluate('JSON.stringify(__moduleSources)', 'hotpath:list', 'script'));
+	const listedSources: Record<string, string> = JSON.parse(listed);
+	for (const [name, source] of Object.entries(listedSources)) sources.set(name, source);
+	for (const name of sources.keys()) {
+		expectOk(engine.evaluate(`import ${JSON.stringify(name)};`, 'hotpath:load', 'module'));
+		engine.runJobs(1_000);
+	}
+	engine.bind('__dispatch');
+	expectOk(engine.evaluate('__seal()', 'hotpath:seal', 'script'));
+	return engine.image();
+}
+
+async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryImage | null): Promise<Engine> {
+	const memory = new WebAssembly.Memory({
+		initial: image ? image.bytes.length / 65_536 : INITIAL_PAGES,
+		maximum: MAXIMUM_PAGES
+	});
+	let instance: WebAssembly.Instance | undefined;
+	const quickjs = await loadQuickJs({
+		wasmMemory: memory,
+		instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
+			instance = new WebAssembly.Instance(wasm, imports);
+			done(instance);
+			return instance.exports;
+		},
+		print: () => undefined,
+		printErr: () => undefined
+		// The loader's types know neither its own options nor the functions it returns.
+	} as unknown as Parameters<typeof loadQuickJs>[0]);
+	const fuel = instance?.exports['fuel'];
+	if (!(fuel instanceof WebAssembly.Global)) throw new Error('The WASM has no fuel: run npm run build.');
+	return new QuickJsEngine(
+		quickjs as unknown as QuickJsModule,
+		memory,
+		fuel as WebAssembly.Global<'i32'>,
+		hooks,
+		image
+	);
+}
+
+function expectOk(outcome: ReturnType<Engine['evaluate']>): string {
+	if (!outcome.ok) throw new Error(`The prelude does not load: ${outcome.error.message}\n${outcome.error.stack}`);
+	return outcome.value;
+}

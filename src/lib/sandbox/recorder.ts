@@ -1,0 +1,90 @@
+import { byteLength } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
+import { CHECKS, DRAWINGS } from '../domain/limits.ts';
+import type { CheckResult, Drawing, ErrorInfo, OutputEntry, Report, Stop, Usage } from '../domain/report.ts';
+import { checkSchema, drawingSchema, outputSchema, parseMessage, type GuestError } from './guest-messages.ts';
+import type { Positions } from './positions.ts';
+
+/**
+ * Keeps what a run says as it says it, within the limits of the job. Because each message is taken
+ * when it comes, a run that is stopped hard still has its output and the checks it finished.
+ */
+export class Recorder {
+	stopped: Stop | null = null;
+	usage: Omit<Usage, 'wallMs'> = { steps: 0, jobs: 0, timers: 0, virtualMs: 0, memoryBytes: 0 };
+	readonly #job: Job;
+	readonly #positions: Positions;
+	readonly #onOutput: ((entry: OutputEntry) => void) | undefined;
+	readonly #output: OutputEntry[] = [];
+	readonly #checks = new Map<string, CheckResult>();
+	readonly #drawings: Drawing[] = [];
+	#outputBytes = 0;
+	#outputTruncated = false;
+
+	constructor(job: Job, positions: Positions, onOutput: ((entry: OutputEntry) => void) | undefined) {
+		this.#job = job;
+		this.#positions = positions;
+		this.#onOutput = onOutput;
+	}
+
+	/** False when this was more than may be printed. */
+	output(json: string): boolean {
+		const { outputBytesMax, outputEntriesMax } = this.#job.limits;
+		this.#outputBytes += json.length;
+		const isTooMuch = this.#output.length >= outputEntriesMax || this.#outputBytes > outputBytesMax * JSON_OVERHEAD;
+		const parsed = isTooMuch ? null : parseMessage(outputSchema, json);
+		if (!parsed) {
+			this.#outputTruncated = true;
+			return !isTooMuch;
+		}
+		const { stack, ...rest } = parsed;
+		const entry = { ...rest, location: this.#positions.locationOf(stack) };
+		this.#output.push(entry);
+		this.#onOutput?.(entry);
+		return true;
+	}
+
+	/** Answers with a sentence for the program when the drawing was not taken; empty when it was. */
+	drawing(json: string): string {
+		if (this.#drawings.length >= DRAWINGS.drawingsMaxCount) return `A run may draw ${DRAWINGS.drawingsMaxCount} times at most.`;
+		if (byteLength(json) > DRAWINGS.dataMaxBytes) return `A drawing may have ${DRAWINGS.dataMaxBytes / 1024} KB of data at most.`;
+		const parsed = parseMessage(drawingSchema, json);
+		if (!parsed) return 'A drawing needs the name of a figure and data that is JSON.';
+		this.#drawings.push(parsed);
+		return '';
+	}
+
+	/** An id that comes twice is not believed: two checks of one name prove less than they say. */
+	check(json: string): void {
+		const parsed = parseMessage(checkSchema, json);
+		if (!parsed || this.#checks.size >= CHECKS.checksMaxCount) return;
+		const id = [...parsed.groups, parsed.title].join(' > ');
+		const error = parsed.error && this.#errorInfo(parsed.error);
+		const result = { ...parsed, id, error };
+		const isTwice = this.#checks.has(id);
+		this.#checks.set(
+			id,
+			isTwice ? { ...result, outcome: 'runtime_error', message: `Two checks have the name “${id}”.` } : result
+		);
+	}
+
+	report(engineHash: string, wallMs: number): Report {
+		return {
+			jobId: this.#job.id,
+			stopped: this.stopped,
+			checks: [...this.#checks.values()],
+			output: this.#output,
+			outputTruncated: this.#outputTruncated,
+			drawings: this.#drawings,
+			usage: { ...this.usage, wallMs },
+			engineHash
+		};
+	}
+
+	#errorInfo({ name, message, stack }: GuestError): ErrorInfo {
+		return { name, message, frames: this.#positions.framesOf(stack) };
+	}
+}
+
+/** A printed line as JSON, with its structure, is a few times its text. */
+const JSON_OVERHEAD = 4;

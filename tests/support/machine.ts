@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildMachine, GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
+import { Machine } from '../../src/lib/sandbox/machine.ts';
+
+let building: Promise<string> | undefined;
+
+/** The folder of the machine, built first when its sources have changed. */
+export function machineFolder(): Promise<string> {
+	building ??= buildMachine(null).then(() => GENERATED);
+	return building;
+}
+
+/** A machine in this thread. */
+export async function openMachine(): Promise<Machine> {
+	const folder = await machineFolder();
+	return Machine.open({
+		wasm: new WebAssembly.Module(readFileSync(path.join(folder, 'machine.wasm'))),
+		prelude: readFileSync(path.join(folder, 'prelude.txt'), 'utf8'),
+		engineHash: JSON.parse(readFileSync(path.join(folder, 'engine.json'), 'utf8')).engineHash
+	});
+}
