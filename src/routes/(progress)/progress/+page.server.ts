@@ -1,4 +1,4 @@
-import { lessonPath, lessonsOf } from '#lib/domain/catalog.ts';
+import { lessonPath, lessonsOf, type Catalog } from '#lib/domain/catalog.ts';
 import {
 	lessonProgress,
 	nextLesson,
@@ -34,6 +34,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 
 	return {
 		isSignedIn: account !== null,
+		published: account ? [] : publishedOf(catalog),
 		series: picturesOf(catalog, record),
 		totals: totalsOf(catalog, record),
 		next: next && {
@@ -49,6 +50,18 @@ export const load: PageServerLoad = async ({ locals }) => {
 		}))
 	};
 };
+
+/** What the browser needs to name what it holds of each lesson. */
+function publishedOf(catalog: Catalog) {
+	return lessonsOf(catalog)
+		.filter((lesson) => lesson.isPublished)
+		.map((lesson) => ({
+			slug: lesson.slug,
+			title: lesson.title,
+			path: lessonPath(lesson),
+			exerciseSlugs: lesson.exerciseSlugs
+		}));
+}
 
 function begunFrom(
 	progress: LessonProgress,
