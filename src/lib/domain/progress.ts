@@ -7,8 +7,11 @@ export interface LearningRecord {
 	startedExerciseSlugs: ReadonlySet<string>;
 	/** `<lesson slug>/<prediction id>`. */
 	answeredPredictions: ReadonlySet<string>;
-	/** When each exercise was first accepted and each prediction answered, under the names above. */
-	doneAtByPart: ReadonlyMap<string, Date>;
+	/**
+	 * When each exercise was first accepted and each prediction answered, under the names above.
+	 * Left out by who asks only how far a lesson is.
+	 */
+	doneAtByPart?: ReadonlyMap<string, Date>;
 	/** When each lesson was last touched. */
 	touchedAtByLesson: ReadonlyMap<string, Date>;
 }
@@ -61,7 +64,7 @@ export function lessonProgress(lesson: Lesson, record: LearningRecord): LessonPr
 /** Null for a lesson that asks nothing, which is done without a day. */
 function lastDoneAt(lesson: Lesson, { doneAtByPart }: LearningRecord): Date | null {
 	const parts = [...lesson.exerciseSlugs, ...lesson.predictionIds.map((id) => `${lesson.slug}/${id}`)];
-	const moments = parts.flatMap((part) => doneAtByPart.get(part)?.getTime() ?? []);
+	const moments = parts.flatMap((part) => doneAtByPart?.get(part)?.getTime() ?? []);
 	return moments.length > 0 ? new Date(Math.max(...moments)) : null;
 }
 
@@ -81,6 +84,5 @@ export const EMPTY_RECORD: LearningRecord = {
 	acceptedExerciseSlugs: new Set(),
 	startedExerciseSlugs: new Set(),
 	answeredPredictions: new Set(),
-	doneAtByPart: new Map(),
 	touchedAtByLesson: new Map()
 };
