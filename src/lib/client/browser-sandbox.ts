@@ -1,0 +1,87 @@
+import type { Job } from '../domain/job.ts';
+import type { OutputEntry, Report } from '../domain/report.ts';
+import { stoppedByClock } from '../domain/stopped-report.ts';
+import type { WorkerMessage } from './sandbox-worker.ts';
+
+export interface BrowserRunOptions {
+	onOutput?: (entry: OutputEntry) => void;
+	/** Aborting stops the program at once; the promise then rejects with the signal's reason. */
+	signal?: AbortSignal;
+}
+
+/**
+ * The machine of a page, in a worker. It starts at the first run and stays warm; one run at a time,
+ * the next waits.
+ */
+export class BrowserSandbox {
+	#worker: { worker: Worker; ready: Promise<void> } | null = null;
+	#last: Promise<unknown> = Promise.resolve();
+
+	/** Loads the machine ahead of the first run. Rejects with a sentence when it cannot be had. */
+	async warmUp(): Promise<void> {
+		await this.#started().ready;
+	}
+
+	/** Rejects when the machine cannot be loaded (offline, blocked) or the run was aborted; else there is a report. */
+	run(job: Job, options: BrowserRunOptions = {}): Promise<Report> {
+		const running = this.#last.then(() => this.#runNow(job, options));
+		this.#last = running.catch(() => undefined);
+		return running;
+	}
+
+	async #runNow(job: Job, { onOutput, signal }: BrowserRunOptions): Promise<Report> {
+		signal?.throwIfAborted();
+		const { worker, ready } = this.#started();
+		await ready;
+		signal?.throwIfAborted();
+
+		return new Promise((resolve, reject) => {
+			const listening = new AbortController();
+			const end = (settle: () => void, isWorkerLost: boolean) => {
+				clearTimeout(killTimer);
+				listening.abort();
+				if (isWorkerLost) this.#stop();
+				settle();
+			};
+			const killTimer = setTimeout(() => end(() => resolve(stoppedByClock(job, '')), true), job.limits.wallMsMax);
+			signal?.addEventListener('abort', () => end(() => reject(signal.reason), true), { signal: listening.signal });
+			worker.addEventListener('error', () => end(() => reject(new Error(BROKEN)), true), { signal: listening.signal });
+			worker.addEventListener(
+				'message',
+				({ data }: MessageEvent<WorkerMessage>) => {
+					if (data.kind === 'output') onOutput?.(data.entry);
+					if (data.kind === 'report') end(() => resolve(data.report), false);
+					if (data.kind === 'broken') end(() => reject(new Error(BROKEN, { cause: data.reason })), true);
+				},
+				{ signal: listening.signal }
+			);
+			worker.postMessage(job);
+		});
+	}
+
+	#started(): { worker: Worker; ready: Promise<void> } {
+		this.#worker ??= this.#start();
+		return this.#worker;
+	}
+
+	#start(): { worker: Worker; ready: Promise<void> } {
+		const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), { type: 'module', name: 'sandbox' });
+		const ready = new Promise<void>((resolve, reject) => {
+			worker.addEventListener('error', () => reject(new Error(UNREACHABLE)), { once: true });
+			worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
+				if (data.kind === 'ready') resolve();
+				if (data.kind === 'broken') reject(new Error(UNREACHABLE, { cause: data.reason }));
+			});
+		});
+		ready.catch(() => this.#stop());
+		return { worker, ready };
+	}
+
+	#stop(): void {
+		this.#worker?.worker.terminate();
+		this.#worker = null;
+	}
+}
+
+const UNREACHABLE = 'The machine that runs your code could not be loaded. Check your connection and run again.';
+const BROKEN = 'The machine that runs your code broke. That is our fault; run again.';

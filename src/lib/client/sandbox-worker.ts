@@ -1,0 +1,35 @@
+import type { Job } from '../domain/job.ts';
+import type { OutputEntry, Report } from '../domain/report.ts';
+import { runJob } from '../sandbox/engine.ts';
+import engine from '../sandbox/generated/engine.json';
+import preludeUrl from '../sandbox/generated/prelude.txt?url';
+import wasmUrl from '../sandbox/generated/machine.wasm?url';
+import { Machine } from '../sandbox/machine.ts';
+
+/** Runs jobs in a worker of the page: the same engine as the server's judge. */
+export type WorkerMessage = { kind: 'ready' } | { kind: 'output'; entry: OutputEntry } | { kind: 'report'; report: Report } | { kind: 'broken'; reason: string };
+
+function tell(message: WorkerMessage): void {
+	postMessage(message);
+}
+
+async function openMachine(): Promise<Machine> {
+	const [wasm, prelude] = await Promise.all([
+		WebAssembly.compileStreaming(fetch(wasmUrl)),
+		fetch(preludeUrl).then((answer) => answer.text())
+	]);
+	return Machine.open({ wasm, prelude, engineHash: engine.engineHash });
+}
+
+const opening = openMachine();
+opening.then(
+	() => tell({ kind: 'ready' }),
+	(error: unknown) => tell({ kind: 'broken', reason: String(error) })
+);
+
+addEventListener('message', ({ data }: MessageEvent<Job>) => {
+	void opening
+		.then((machine) => runJob(machine, data, { onOutput: (entry) => tell({ kind: 'output', entry }) }))
+		.then((report) => tell({ kind: 'report', report }))
+		.catch((error: unknown) => tell({ kind: 'broken', reason: String(error) }));
+});
