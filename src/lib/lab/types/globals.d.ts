@@ -1,0 +1,138 @@
+/** Prints values to the output below the editor. Objects can be opened there. */
+declare const console: {
+	log(...values: unknown[]): void;
+	info(...values: unknown[]): void;
+	debug(...values: unknown[]): void;
+	warn(...values: unknown[]): void;
+	error(...values: unknown[]): void;
+	/** Prints an array of records as a table. */
+	table(rows: unknown): void;
+	dir(value: unknown): void;
+	assert(condition: unknown, ...values: unknown[]): void;
+	group(...values: unknown[]): void;
+	groupCollapsed(...values: unknown[]): void;
+	groupEnd(): void;
+	count(label?: string): void;
+	countReset(label?: string): void;
+	/** Time here is virtual: it passes only while the program waits. */
+	time(label?: string): void;
+	timeLog(label?: string): void;
+	timeEnd(label?: string): void;
+	trace(...values: unknown[]): void;
+};
+
+interface Timeout {
+	ref(): Timeout;
+	unref(): Timeout;
+	hasRef(): boolean;
+	close(): void;
+	[Symbol.toPrimitive](): number;
+}
+
+/** Calls back after so many milliseconds of virtual time, which cost no real time. */
+declare function setTimeout<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): Timeout;
+declare function setInterval<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): Timeout;
+declare function setImmediate<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): Timeout;
+declare function clearTimeout(timeout: Timeout | number | undefined): void;
+declare function clearInterval(timeout: Timeout | number | undefined): void;
+declare function clearImmediate(timeout: Timeout | number | undefined): void;
+declare function queueMicrotask(callback: () => void): void;
+declare function structuredClone<Value>(value: Value): Value;
+/** Text of characters up to U+00FF as Base64. */
+declare function btoa(text: string): string;
+declare function atob(base64: string): string;
+
+declare const performance: {
+	/** Milliseconds of virtual time since the run began. */
+	now(): number;
+	readonly timeOrigin: number;
+};
+
+declare class TextEncoder {
+	readonly encoding: 'utf-8';
+	encode(text?: string): Uint8Array;
+	encodeInto(text: string, target: Uint8Array): { read: number; written: number };
+}
+
+declare class TextDecoder {
+	constructor(label?: 'utf-8' | 'utf8', options?: { fatal?: boolean; ignoreBOM?: boolean });
+	readonly encoding: 'utf-8';
+	decode(input?: ArrayBuffer | ArrayBufferView): string;
+}
+
+declare class Event {
+	constructor(type: string, options?: { cancelable?: boolean; bubbles?: boolean });
+	readonly type: string;
+	readonly cancelable: boolean;
+	readonly bubbles: boolean;
+	readonly target: EventTarget | null;
+	readonly currentTarget: EventTarget | null;
+	readonly defaultPrevented: boolean;
+	preventDefault(): void;
+	stopPropagation(): void;
+	stopImmediatePropagation(): void;
+}
+
+declare class CustomEvent<Detail = unknown> extends Event {
+	constructor(type: string, options?: { detail?: Detail; cancelable?: boolean; bubbles?: boolean });
+	readonly detail: Detail;
+}
+
+declare class EventTarget {
+	addEventListener(
+		type: string,
+		callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null,
+		options?: boolean | { once?: boolean; signal?: AbortSignal }
+	): void;
+	removeEventListener(type: string, callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null): void;
+	dispatchEvent(event: Event): boolean;
+}
+
+declare class AbortSignal extends EventTarget {
+	readonly aborted: boolean;
+	readonly reason: unknown;
+	onabort: ((event: Event) => void) | null;
+	throwIfAborted(): void;
+	static abort(reason?: unknown): AbortSignal;
+	static timeout(delayMs: number): AbortSignal;
+	static any(signals: Iterable<AbortSignal>): AbortSignal;
+}
+
+declare class AbortController {
+	readonly signal: AbortSignal;
+	abort(reason?: unknown): void;
+}
+
+declare class DOMException extends Error {
+	constructor(message?: string, name?: string);
+	readonly code: number;
+}
+
+declare const process: {
+	readonly env: Record<string, string | undefined>;
+	readonly argv: readonly string[];
+	readonly platform: string;
+	readonly version: string;
+	cwd(): string;
+	nextTick<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): void;
+	exit(code?: number): never;
+};
+
+type BufferEncoding = 'utf8' | 'utf-8' | 'hex' | 'base64' | 'base64url' | 'latin1' | 'binary' | 'ascii';
+
+/** Bytes that can be read as text: `Buffer.from('hi').toString('hex')`. */
+declare class Buffer extends Uint8Array {
+	static from(source: string, encoding?: BufferEncoding): Buffer;
+	static from(source: ArrayBuffer | ArrayBufferView | readonly number[]): Buffer;
+	static alloc(size: number, fill?: number): Buffer;
+	static isBuffer(value: unknown): value is Buffer;
+	static byteLength(text: string, encoding?: BufferEncoding): number;
+	static concat(list: readonly Uint8Array[]): Buffer;
+	static compare(a: Uint8Array, b: Uint8Array): number;
+	equals(other: Uint8Array): boolean;
+	readUInt8(offset?: number): number;
+	readUInt32BE(offset?: number): number;
+	writeUInt32BE(value: number, offset?: number): number;
+	toJSON(): { type: 'Buffer'; data: number[] };
+	toString(encoding?: BufferEncoding): string;
+}
