@@ -13,7 +13,7 @@ import { isCrossSite } from '#lib/server/http/same-site.ts';
 import { addSecurityHeaders } from '#lib/server/http/security-headers.ts';
 import { copyOfForm, sentFields } from '#lib/server/http/sent-fields.ts';
 import { newId } from '#lib/server/services.ts';
-import { startSite, type Site } from '#lib/server/start.ts';
+import { startSite, startWork, type Site } from '#lib/server/start.ts';
 
 const migrationByPath = import.meta.glob<Migration>('/migrations/*.ts', { eager: true });
 
@@ -42,6 +42,7 @@ export const init: ServerInit = async () => {
 		await started.stop();
 		if (!dev) process.exit(0);
 	});
+	await startWork(started.services);
 };
 
 /** What adapter-node and src/cli/serve.ts emit when no request is left. */

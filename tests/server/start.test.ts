@@ -3,8 +3,8 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { configFrom } from '../../src/lib/server/config.ts';
 import type { Database } from '../../src/lib/server/db/ddl.ts';
 import { migrationsIn, type Migrations } from '../../src/lib/server/db/migrations.ts';
-import { startSite } from '../../src/lib/server/start.ts';
-import { accountIn, databases, untouchedDatabase } from '../support/services.ts';
+import { startSite, startWork } from '../../src/lib/server/start.ts';
+import { accountIn, databases, testServices, untouchedDatabase } from '../support/services.ts';
 import { ROOT } from '../support/source-files.ts';
 
 const known = await migrationsIn(path.join(ROOT, 'migrations'));
@@ -37,6 +37,21 @@ describe.each(databases)('starting, on %s', (database) => {
 
 		await expect(start(known)).rejects.toThrow(
 			'A newer version of Hotpath has migrated this database (9000-later)'
+		);
+	});
+});
+
+describe('starting to work', () => {
+	test('goes on without a machine, and says how to build one', async () => {
+		const { services, logged } = await testServices('sqlite', { config: { machineFolder: '/nowhere' } });
+
+		await startWork(services);
+
+		expect(logged()).toContainEqual(
+			expect.objectContaining({
+				level: 50,
+				err: expect.objectContaining({ message: expect.stringContaining('node src/cli/build-machine.ts') })
+			})
 		);
 	});
 });

@@ -13,6 +13,10 @@ export interface Config {
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 	/** The folder of the built machine: WASM, prelude, worker. */
 	machineFolder: string;
+	/** What is published at start: one folder an exercise. */
+	exercisesFolder: string;
+	/** What verification has found before, so that a second start takes seconds. */
+	verificationsFolder: string;
 }
 
 const MACHINE_FOLDER_IN_DEVELOPMENT = path.join('src', 'lib', 'sandbox', 'generated');
@@ -31,7 +35,8 @@ const environmentSchema = v.object({
 		v.picklist(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug'),
 		'info'
 	),
-	MACHINE_FOLDER: v.optional(v.string(), MACHINE_FOLDER_IN_DEVELOPMENT)
+	MACHINE_FOLDER: v.optional(v.string(), MACHINE_FOLDER_IN_DEVELOPMENT),
+	EXERCISES_FOLDER: v.optional(v.string(), 'exercises')
 });
 
 /** Throws with a sentence that names the variable and what it may be. */
@@ -41,7 +46,8 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
 		const reasons = parsed.issues.map((issue) => `${v.getDotPath(issue)} ${issue.message}`);
 		throw new Error(`The environment does not fit: ${reasons.join('; ')}.`);
 	}
-	const { DATABASE_URL, ORIGIN, PORT, JUDGE_WORKERS, LOG_LEVEL, MACHINE_FOLDER } = parsed.output;
+	const { DATABASE_URL, ORIGIN, PORT, JUDGE_WORKERS, LOG_LEVEL, MACHINE_FOLDER, EXERCISES_FOLDER } =
+		parsed.output;
 	const origin = new URL(ORIGIN ?? `http://localhost:${PORT}`).origin;
 	return {
 		databaseUrl: DATABASE_URL,
@@ -49,7 +55,9 @@ export function configFrom(environment: Readonly<Record<string, string | undefin
 		isSecure: origin.startsWith('https:'),
 		judgeWorkersCount: JUDGE_WORKERS,
 		logLevel: LOG_LEVEL,
-		machineFolder: path.resolve(MACHINE_FOLDER)
+		machineFolder: path.resolve(MACHINE_FOLDER),
+		exercisesFolder: path.resolve(EXERCISES_FOLDER),
+		verificationsFolder: path.resolve('.cache', 'verify')
 	};
 }
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { assert } from '../domain/assert.ts';
 import type { Catalog } from '../domain/catalog.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
@@ -10,7 +9,7 @@ import { openDatabase } from './db/database.ts';
 import type { Tables } from './db/tables.ts';
 import { createJudge, type Judge } from './judging/judge.ts';
 import { createLog } from './log.ts';
-import type { SandboxPool } from './sandbox-pool/sandbox-pool.ts';
+import { createSandboxPool, type SandboxPool } from './sandbox-pool/sandbox-pool.ts';
 
 /** Everything the server's operations need, built once by the composition root and passed in. */
 export interface Services {
@@ -53,10 +52,10 @@ export interface Overrides {
 export async function createServices(config: Config, overrides: Overrides = {}): Promise<Services> {
 	const db = overrides.db ?? (await openDatabase(config.databaseUrl));
 	const clock = overrides.clock ?? { now: () => new Date() };
-	const sandboxPool = onceAsked(() => {
-		assert(overrides.sandboxPool, 'these services have a sandbox pool');
-		return overrides.sandboxPool();
-	});
+	const sandboxPool = onceAsked(
+		overrides.sandboxPool ??
+			(() => createSandboxPool({ machineFolder: config.machineFolder, size: config.judgeWorkersCount }))
+	);
 	const judge = onceAsked(() => (overrides.judge ?? createJudge)(services));
 
 	const services: Services = {

@@ -1,7 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as v from 'valibot';
 import { createFirstAdminLink } from './auth/first-admin.ts';
 import { forgetPassed } from './auth/housekeeping.ts';
 import type { Config } from './config.ts';
 import { migrate, type Migrations } from './db/migrations.ts';
+import { publishAll } from './publishing/4-publish.ts';
+import { createCachedVerify } from './publishing/verification-cache.ts';
 import { createServices, type Overrides, type Services } from './services.ts';
 
 const HOUSEKEEPING_EVERY_MS = 60 * 60_000;
@@ -12,7 +17,7 @@ export interface Site {
 	stop: () => Promise<void>;
 }
 
-/** Brings the database up to date, starts what works in the background, and tells how to become the first admin. */
+/** Brings the database up to date, keeps it tidy, and tells how to become the first admin. */
 export async function startSite(
 	config: Config,
 	migrations: Migrations,
@@ -44,4 +49,42 @@ export async function startSite(
 			await services.close();
 		}
 	};
+}
+
+/**
+ * Publishes the exercises that have changed, then judges what is queued, also by a process that died.
+ * A site whose exercises cannot be published still shows its lessons, so this is said, not thrown.
+ */
+export async function startWork(services: Services): Promise<void> {
+	const { config, log } = services;
+	try {
+		const engineHash = await engineHashIn(config.machineFolder);
+		const verify = createCachedVerify({
+			runJob: (job) => services.sandboxPool.run(job),
+			engineHash,
+			folder: config.verificationsFolder
+		});
+		const done = await publishAll(services, { folder: config.exercisesFolder, verify, engineHash });
+		const slugs = (outcome: string) =>
+			done.filter((each) => each.outcome === outcome).map(({ slug }) => slug);
+		log.info(
+			{ published: slugs('published'), refused: slugs('refused'), retired: slugs('retired') },
+			'exercises'
+		);
+	} catch (error) {
+		log.error({ err: error }, 'the exercises could not be published; they stay as they were');
+	}
+	services.judge.wake();
+}
+
+const engineSchema = v.object({ engineHash: v.string() });
+
+async function engineHashIn(machineFolder: string): Promise<string> {
+	const file = path.join(machineFolder, 'engine.json');
+	const text = await readFile(file, 'utf8').catch((cause: unknown) => {
+		throw new Error(`There is no machine in ${machineFolder}. Build it: node src/cli/build-machine.ts`, {
+			cause
+		});
+	});
+	return v.parse(engineSchema, JSON.parse(text)).engineHash;
 }
