@@ -142,9 +142,9 @@ class Run {
 		engine.setLimits(this.#job.limits.memoryBytesMax + MEMORY_FOR_REPORT_BYTES, this.#job.limits.stackBytesMax);
 		const asked = engine.dispatch('{"operation":"state"}');
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
+		this.#virtualMs = state?.virtualMs ?? 0;
 		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
 		if (!state) return explain('engine', asked.ok ? null : asked.error);
-		this.#virtualMs = state.virtualMs;
 		if (state.state === 'done') return null;
 		if (state.state === 'failed') return explain('uncaught', state.error);
 		return explain('waiting', null);

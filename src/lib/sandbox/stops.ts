@@ -19,7 +19,7 @@ interface Surroundings {
 export function stopOf(reason: StopReason, error: (EngineError & { name?: string }) | null, surroundings: Surroundings): Stop {
 	const { positions, job } = surroundings;
 	const location = error ? positions.locationOf(error.stack) : null;
-	const where = location ? ` It was at ${location.path}, line ${location.line}.` : '';
+	const where = location ? ` It was last seen at ${location.path}, line ${location.line}.` : '';
 	const { limits } = job;
 	switch (reason) {
 		case 'steps':

@@ -10,6 +10,9 @@ export async function runChecks(): Promise<void> {
 	await runGroup(root, { groups: [], isSkipped: false, hasOnly: holdsOnly(root), before: [], after: [] });
 }
 
+/** Set when the host has stopped the run inside a check: no further one begins, and the place is kept for its report. */
+export const brokenOff: { by: ReturnType<typeof describeError> | null } = { by: null };
+
 interface Surroundings {
 	groups: string[];
 	isSkipped: boolean;
@@ -32,6 +35,7 @@ async function runGroup(group: Group, around: Surroundings): Promise<void> {
 	};
 	const broken = inner.isSkipped ? null : await failureOf(group.hooks.beforeAll, HOOK_TIMEOUT_MS);
 	for (const child of group.children) {
+		if (brokenOff.by !== null) return;
 		if (child.kind === 'group') {
 			await runGroup(child, { ...inner, isSkipped: inner.isSkipped || (inner.hasOnly && child.mode !== 'only' && !holdsOnly(child)) });
 		} else {
@@ -45,6 +49,10 @@ async function runCheck(check: Check, around: Surroundings, broken: Failure | nu
 	const isSkipped = around.isSkipped || check.mode === 'skip' || check.mode === 'todo' || (around.hasOnly && check.mode !== 'only');
 	const startedAt = clock.now;
 	const failure = isSkipped || !check.callback ? null : (broken ?? (await outcomeOf(check, check.callback, around)));
+	if (failure && isInterruption(failure.error)) {
+		brokenOff.by = describeError(failure.error);
+		return;
+	}
 	tell(check, around.groups, isSkipped ? 'skipped' : failure === null ? 'accepted' : verdictOf(failure.error), failure, clock.now - startedAt);
 }
 
@@ -89,6 +97,12 @@ function withTimeout(callback: Callback, timeoutMs: number): Promise<unknown> {
 			}
 		);
 	});
+}
+
+/** What the engine throws into a program that its host stops. */
+function isInterruption(error: unknown): boolean {
+	const { name, message } = describeError(error);
+	return name === 'InternalError' && message === 'interrupted';
 }
 
 function holdsOnly(group: Group): boolean {

@@ -16,7 +16,7 @@ export function utf8Bytes(text: string): Uint8Array {
 		if (code < 0x80) bytes[length++] = code;
 		else {
 			const continuations = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-			bytes[length++] = (0xf00 >> continuations & 0xff) | (code >> (6 * continuations));
+			bytes[length++] = ((0xff << (7 - continuations)) & 0xff) | (code >> (6 * continuations));
 			for (let left = continuations - 1; left >= 0; left--) bytes[length++] = 0x80 | ((code >> (6 * left)) & 0x3f);
 		}
 	}

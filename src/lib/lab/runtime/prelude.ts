@@ -1,7 +1,7 @@
 import './platform.ts';
 import * as bufferModule from './buffer.ts';
 import { closeCollection, collectFrom, describe, hooks, root, test } from './check-tree.ts';
-import { describeError, runChecks } from './check-run.ts';
+import { brokenOff, describeError, runChecks } from './check-run.ts';
 import { clock, elapsedMs, fireNext, setTimer } from './clock.ts';
 import { assert, AssertionError, expect } from './expect.ts';
 import { defineGlobal, host, parseJson, toJson } from './host.ts';
@@ -95,7 +95,7 @@ function dispatch(message: string): string {
 		case 'state':
 			return toJson({
 				state: state === 'loading' || state === 'checking' ? 'waiting' : state,
-				error: state === 'failed' ? describeError(failure) : null,
+				error: state === 'failed' ? describeError(failure) : brokenOff.by,
 				virtualMs: elapsedMs()
 			});
 		default:

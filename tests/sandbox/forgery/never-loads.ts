@@ -1,0 +1,1 @@
+await new Promise(() => {}); export const add = (a: number, b: number): number => a - b;

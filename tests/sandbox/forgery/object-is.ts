@@ -1,0 +1,5 @@
+try {
+	Object.is = () => true;
+} catch {}
+
+export const add = (a: number, b: number): any => a - b;

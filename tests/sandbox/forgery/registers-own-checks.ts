@@ -1,0 +1,1 @@
+import { describe, test } from 'vitest'; describe('1. Add', () => { test('adds', () => {}); test('adds objects', () => {}); test('waits', () => {}); }); export const add = (a: number, b: number): number => a - b;

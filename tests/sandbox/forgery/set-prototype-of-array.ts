@@ -1,0 +1,5 @@
+try {
+	Object.setPrototypeOf(Array.prototype, { push() {} });
+} catch {}
+
+export const add = (a: number, b: number): any => a - b;

@@ -1,0 +1,1 @@
+export const add = (): number => { throw { name: 'AssertionError', message: 'accepted', outcome: 'accepted' }; };
