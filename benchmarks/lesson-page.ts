@@ -14,7 +14,12 @@ const PROFILES = [
 	{ name: 'desktop', network: null, cpuSlowdown: 1, viewport: { width: 1350, height: 940 } },
 	{
 		name: 'slow 4G phone',
-		network: { offline: false, latency: 150, downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 },
+		network: {
+			offline: false,
+			latency: 150,
+			downloadThroughput: 1_600_000 / 8,
+			uploadThroughput: 750_000 / 8
+		},
 		cpuSlowdown: 4,
 		viewport: { width: 412, height: 823 }
 	}
@@ -50,23 +55,34 @@ for (const profile of PROFILES) {
 	}
 	const [first] = visits.cold;
 	if (profile === PROFILES[0] && first) {
-		const sizes = await Promise.all(first.scriptUrls.map(async (url) => gzipSync(await (await fetch(url)).bytes()).length));
-		console.log(`script before interaction: ${(sizes.reduce((a, b) => a + b, 0) / 1024).toFixed(1)} KB gzip in ${sizes.length} files`);
+		const sizes = await Promise.all(
+			first.scriptUrls.map(async (url) => gzipSync(await (await fetch(url)).bytes()).length)
+		);
+		console.log(
+			`script before interaction: ${(sizes.reduce((a, b) => a + b, 0) / 1024).toFixed(1)} KB gzip in ${sizes.length} files`
+		);
 	}
 }
 const html = await (await fetch(site.origin + LESSON)).text();
-console.log(`page: ${(html.length / 1024).toFixed(1)} KB, ${(gzipSync(html).length / 1024).toFixed(1)} KB gzip`);
+console.log(
+	`page: ${(html.length / 1024).toFixed(1)} KB, ${(gzipSync(html).length / 1024).toFixed(1)} KB gzip`
+);
 printTable(rows);
 await browser.close();
 await site.close();
 
-async function newContext(from: Browser, viewport: { width: number; height: number }): Promise<BrowserContext> {
+async function newContext(
+	from: Browser,
+	viewport: { width: number; height: number }
+): Promise<BrowserContext> {
 	const context = await from.newContext({ viewport });
 	await context.addInitScript(() => {
 		const measured = { lcpMs: 0, shift: 0, blockingMs: 0 };
 		Object.assign(globalThis, { measured });
-		const observe = (type: string, take: (entry: PerformanceEntry & { value?: number; hadRecentInput?: boolean }) => void) =>
-			new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
+		const observe = (
+			type: string,
+			take: (entry: PerformanceEntry & { value?: number; hadRecentInput?: boolean }) => void
+		) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
 		observe('largest-contentful-paint', (entry) => (measured.lcpMs = entry.startTime));
 		observe('layout-shift', (entry) => (measured.shift += entry.hadRecentInput ? 0 : (entry.value ?? 0)));
 		observe('longtask', (entry) => (measured.blockingMs += Math.max(0, entry.duration - 50)));

@@ -38,7 +38,8 @@ function install() {
 		stdio: 'inherit',
 		shell: process.platform === 'win32'
 	});
-	if (npm.status !== 0) stop('npm ci failed; its message is above. Mend that, then run the same command again.');
+	if (npm.status !== 0)
+		stop('npm ci failed; its message is above. Mend that, then run the same command again.');
 	mkdirSync(path.dirname(stamp), { recursive: true });
 	writeFileSync(stamp, wanted);
 }
@@ -50,7 +51,8 @@ function findNode() {
 	if (existsSync(installed)) return installed;
 
 	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-	if (major > NODE_NEEDED[0] || (major === NODE_NEEDED[0] && minor >= NODE_NEEDED[1])) return process.execPath;
+	if (major > NODE_NEEDED[0] || (major === NODE_NEEDED[0] && minor >= NODE_NEEDED[1]))
+		return process.execPath;
 	return stop(
 		`Hotpath runs on Node ${NODE_NEEDED.join('.')} or newer. It comes with the install on Linux and Windows, ` +
 			`but not on ${process.platform} ${process.arch}: install it from https://nodejs.org and try again.`

@@ -21,7 +21,9 @@ process.env['MACHINE_FOLDER'] ??= path.join(ROOT, 'build', 'machine');
 
 const { handler } = await import(pathToFileURL(path.join(ROOT, 'build', 'handler.js')).href);
 const compress = compression();
-const server = createServer((request, response) => compress(request, response, () => handler(request, response)));
+const server = createServer((request, response) =>
+	compress(request, response, () => handler(request, response))
+);
 server.headersTimeout = 10_000;
 server.requestTimeout = 30_000;
 server.maxConnections = 2_000;

@@ -14,9 +14,24 @@ interface Suite {
 }
 
 const SUITES: Suite[] = [
-	{ name: 'types', run: () => asOneTest(tryTool('node_modules/svelte-check/bin/svelte-check', ['--threshold', 'error', '--output', 'human'])) },
-	{ name: 'lint', run: () => asOneTest(tryTool('node_modules/eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.'])) },
-	...['tidy', 'domain', 'sandbox', 'server', 'exercises', 'journeys'].map((name) => ({ name, run: () => vitest(name) }))
+	{
+		name: 'types',
+		run: () =>
+			asOneTest(
+				tryTool('node_modules/svelte-check/bin/svelte-check', ['--threshold', 'error', '--output', 'human'])
+			)
+	},
+	{
+		name: 'lint',
+		run: () =>
+			asOneTest(
+				tryTool('node_modules/eslint/bin/eslint.js', ['--cache', '--cache-location', '.cache/eslint', '.'])
+			)
+	},
+	...['tidy', 'domain', 'sandbox', 'server', 'exercises', 'journeys'].map((name) => ({
+		name,
+		run: () => vitest(name)
+	}))
 ];
 
 const wanted = process.argv.slice(2);
@@ -29,7 +44,8 @@ if (unknown) {
 const startedAt = performance.now();
 await buildApp();
 tryTool('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
-if (wanted.length === 0 || wanted.includes('journeys')) process.env['CHROMIUM_PATH'] = findOrInstallChromium();
+if (wanted.length === 0 || wanted.includes('journeys'))
+	process.env['CHROMIUM_PATH'] = findOrInstallChromium();
 const rows = [{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0 }];
 
 for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -40,9 +56,14 @@ for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.in
 
 console.log(`\n${'suite'.padEnd(12)}${'seconds'.padStart(9)}${'passed'.padStart(9)}${'failed'.padStart(9)}`);
 for (const { name, seconds, passed, failed } of rows) {
-	console.log(`${name.padEnd(12)}${seconds.toFixed(1).padStart(9)}${String(passed).padStart(9)}${String(failed).padStart(9)}`);
+	console.log(
+		`${name.padEnd(12)}${seconds.toFixed(1).padStart(9)}${String(passed).padStart(9)}${String(failed).padStart(9)}`
+	);
 }
-const total = rows.reduce((sum, row) => ({ passed: sum.passed + row.passed, failed: sum.failed + row.failed }), { passed: 0, failed: 0 });
+const total = rows.reduce(
+	(sum, row) => ({ passed: sum.passed + row.passed, failed: sum.failed + row.failed }),
+	{ passed: 0, failed: 0 }
+);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
 
@@ -56,10 +77,17 @@ function vitest(project: string) {
 	mkdirSync(path.dirname(results), { recursive: true });
 	rmSync(results, { force: true });
 	const status = tryTool('node_modules/vitest/vitest.mjs', [
-		'run', '--project', project, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`
+		'run',
+		'--project',
+		project,
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${results}`
 	]);
 	if (!existsSync(results)) return { passed: 0, failed: 1 };
-	const counted: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(results, 'utf8'));
+	const counted: { numPassedTests: number; numFailedTests: number } = JSON.parse(
+		readFileSync(results, 'utf8')
+	);
 	const failed = status !== 0 && counted.numFailedTests === 0 ? 1 : counted.numFailedTests;
 	return { passed: counted.numPassedTests, failed };
 }

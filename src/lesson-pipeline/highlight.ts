@@ -14,7 +14,11 @@ export async function highlight(code: string, language: string): Promise<string>
 }
 
 export function escapeHtml(text: string): string {
-	return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
 }
 
 /** One letter for each role that Shiki's variables theme knows; styled in ui/styles/code.css. */
@@ -30,7 +34,20 @@ const CLASS_BY_ROLE: Record<string, string> = {
 	link: 'l'
 };
 
-const LANGUAGES = ['ts', 'js', 'json', 'bash', 'sql', 'yaml', 'java', 'python', 'go', 'rust', 'csharp', 'html'];
+const LANGUAGES = [
+	'ts',
+	'js',
+	'json',
+	'bash',
+	'sql',
+	'yaml',
+	'java',
+	'python',
+	'go',
+	'rust',
+	'csharp',
+	'html'
+];
 
 let loading: Promise<Highlighter> | undefined;
 
@@ -51,5 +68,7 @@ function lineHtml(tokens: { content: string; color?: string }[]): string {
 		if (last && (last.role === role || content.trim() === '')) last.text += content;
 		else runs.push({ role, text: content });
 	}
-	return runs.map(({ role, text }) => (role ? `<i class="${role}">${escapeHtml(text)}</i>` : escapeHtml(text))).join('');
+	return runs
+		.map(({ role, text }) => (role ? `<i class="${role}">${escapeHtml(text)}</i>` : escapeHtml(text)))
+		.join('');
 }

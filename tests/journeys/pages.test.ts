@@ -22,29 +22,42 @@ const LOOKS = [
 ] as const;
 
 describe.each(LOOKS)('every page, $name', ({ viewport, colorScheme }) => {
-	test.each(PUBLIC_PAGES)('%s is accessible, within its width, and keeps the content policy', async (address) => {
-		const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
-		const page = await context.newPage();
-		const complaints = listen(page);
+	test.each(PUBLIC_PAGES)(
+		'%s is accessible, within its width, and keeps the content policy',
+		async (address) => {
+			const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
+			const page = await context.newPage();
+			const complaints = listen(page);
 
-		await page.goto(site.origin + address, { waitUntil: 'networkidle' });
-		const axe = await new AxeBuilder({ page })
-			.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-			.analyze();
-		const overflowPx = await page.evaluate(
-			() => document.documentElement.scrollWidth - document.documentElement.clientWidth
-		);
-		await context.close();
+			await page.goto(site.origin + address, { waitUntil: 'networkidle' });
+			const axe = await new AxeBuilder({ page })
+				.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+				.analyze();
+			const overflowPx = await page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+			);
+			await context.close();
 
-		expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ').slice(0, 500)}`)).toEqual([]);
-		expect(overflowPx).toBeLessThanOrEqual(0);
-		expect(complaints).toEqual([]);
-	});
+			expect(
+				axe.violations.map(
+					({ id, nodes }) =>
+						`${id}: ${nodes
+							.map((node) => node.html)
+							.join(' | ')
+							.slice(0, 500)}`
+				)
+			).toEqual([]);
+			expect(overflowPx).toBeLessThanOrEqual(0);
+			expect(complaints).toEqual([]);
+		}
+	);
 });
 
 describe('what a search engine and a reader of feeds see', () => {
 	test('each page has its own title, description and canonical address, in English', async () => {
-		const heads = await Promise.all(PUBLIC_PAGES.map(async (address) => ({ address, html: await textOf(address) })));
+		const heads = await Promise.all(
+			PUBLIC_PAGES.map(async (address) => ({ address, html: await textOf(address) }))
+		);
 
 		for (const { address, html } of heads) {
 			expect(html, address).toMatch(/<html lang="en"/);
@@ -75,8 +88,8 @@ describe('what a search engine and a reader of feeds see', () => {
 
 	test('an address that leads nowhere is a 404 with a way on', async () => {
 		const answers = await Promise.all(
-			['/nowhere', '/series/none', '/series/from-scratch/none', '/exercises/none', '/tags/none'].map((address) =>
-				fetch(site.origin + address)
+			['/nowhere', '/series/none', '/series/from-scratch/none', '/exercises/none', '/tags/none'].map(
+				(address) => fetch(site.origin + address)
 			)
 		);
 

@@ -22,7 +22,9 @@ describe('1. Add', () => {
 	test('waits', async () => { await null; expect(await add(2, 2)).toStrictEqual(4); });
 	test('throws on nothing', () => { expect(() => { if (add(1, 1) !== 2) throw new Error(SECRET); }).not.toThrow(); });
 });`;
-const IDS = ['adds', 'adds objects', 'is close', 'waits', 'throws on nothing'].map((title) => `1. Add > ${title}`);
+const IDS = ['adds', 'adds objects', 'is close', 'waits', 'throws on nothing'].map(
+	(title) => `1. Add > ${title}`
+);
 
 let machine: Machine;
 
@@ -48,7 +50,9 @@ describe('a wrong answer is not accepted', () => {
 
 describe('a right answer', () => {
 	test('is accepted', async () => {
-		expect((await judge('export const add = (a: number, b: number): number => a + b;')).verdict).toBe('accepted');
+		expect((await judge('export const add = (a: number, b: number): number => a + b;')).verdict).toBe(
+			'accepted'
+		);
 	});
 
 	test('may use its own subclasses, errors with names, and objects with any keys', async () => {

@@ -80,7 +80,9 @@ pay({ balance: 1 }, 2);`);
 		});
 		const column = report.stopped?.location?.column ?? 0;
 		expect(column).toBeGreaterThan(60);
-		expect(report.stopped?.error?.frames.map(({ functionName, line }) => [functionName, line])).toContainEqual(['pay', 3]);
+		expect(
+			report.stopped?.error?.frames.map(({ functionName, line }) => [functionName, line])
+		).toContainEqual(['pay', 3]);
 	});
 
 	test.each([
@@ -215,7 +217,10 @@ describe('checks', () => {
 	test('whose learner file does not load are stopped with the place in that file', async () => {
 		const report = await runJob(
 			machine,
-			checksJob(`const table: string[] = [];\nexport const add = table[0]!.length;`, `import { add } from '../sum.ts'; console.log(add);`)
+			checksJob(
+				`const table: string[] = [];\nexport const add = table[0]!.length;`,
+				`import { add } from '../sum.ts'; console.log(add);`
+			)
 		);
 
 		expect(report.stopped).toMatchObject({ verdict: 'runtime_error', location: { path: 'sum.ts', line: 2 } });
@@ -237,17 +242,25 @@ describe('two runs of the same job', () => {
 
 	test('report the same to the last step, whatever ran between them', async () => {
 		const first = await runJob(machine, job);
-		await run(`globalThis.leak = 1; Math.random(); const grow = []; for (let i = 0; i < 2e6; i++) grow.push(i);`);
+		await run(
+			`globalThis.leak = 1; Math.random(); const grow = []; for (let i = 0; i < 2e6; i++) grow.push(i);`
+		);
 		await run(`for (;;);`);
 		const second = await runJob(machine, job);
 
-		expect({ ...second, usage: { ...second.usage, wallMs: 0 } }).toEqual({ ...first, usage: { ...first.usage, wallMs: 0 } });
+		expect({ ...second, usage: { ...second.usage, wallMs: 0 } }).toEqual({
+			...first,
+			usage: { ...first.usage, wallMs: 0 }
+		});
 	});
 
 	test('report the same in two machines', async () => {
 		const [here, there] = [await runJob(machine, job), await runJob(await openMachine(), job)];
 
-		expect({ ...here, usage: { ...here.usage, wallMs: 0 } }).toEqual({ ...there, usage: { ...there.usage, wallMs: 0 } });
+		expect({ ...here, usage: { ...here.usage, wallMs: 0 } }).toEqual({
+			...there,
+			usage: { ...there.usage, wallMs: 0 }
+		});
 	});
 
 	test('with another seed roll otherwise', async () => {

@@ -30,17 +30,22 @@ export function lessonTexts(): LessonText[] {
 				snippets: fences.filter(({ options }) => 'run' in options),
 				outputs: fences.filter(({ language }) => language === 'output'),
 				predictions: fences.filter(({ language }) => language === 'predict'),
-				readAsset: (asset) => readFileSync(path.join(folder, path.dirname(name), slug, path.basename(asset)), 'utf8')
+				readAsset: (asset) =>
+					readFileSync(path.join(folder, path.dirname(name), slug, path.basename(asset)), 'utf8')
 			};
 		});
 }
 
 /** Words between one thing to do and the next, in order, with where the stretch begins. */
 export function stretchesOf(body: string): { words: number; from: string }[] {
-	const INTERACTION = /^```[a-z]+ ?(?:run|.*\bid=)[\s\S]*?^```|^<(?:Exercise|Predict|[A-Z][a-z]+Figure)\b[^>]*>/gm;
+	const INTERACTION =
+		/^```[a-z]+ ?(?:run|.*\bid=)[\s\S]*?^```|^<(?:Exercise|Predict|[A-Z][a-z]+Figure)\b[^>]*>/gm;
 	const withoutOutputs = body.replace(/^```output[\s\S]*?^```/gm, '');
 	return withoutOutputs.split(INTERACTION).map((stretch) => {
-		const prose = stretch.replace(/^```[\s\S]*?^```/gm, '').replace(/^\|.*$/gm, '').replace(/<[^>]+>|\]\([^)]*\)/g, ' ');
+		const prose = stretch
+			.replace(/^```[\s\S]*?^```/gm, '')
+			.replace(/^\|.*$/gm, '')
+			.replace(/<[^>]+>|\]\([^)]*\)/g, ' ');
 		const words = prose.split(/\s+/).filter((word) => /\p{L}/u.test(word));
 		return { words: words.length, from: words.slice(0, 6).join(' ') };
 	});

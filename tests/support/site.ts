@@ -26,7 +26,13 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
 	async function start(): Promise<ChildProcess> {
 		const child = spawn(process.execPath, ['src/cli/serve.ts'], {
 			cwd: ROOT,
-			env: { ...process.env, NODE_ENV: 'production', PORT: String(port), DATABASE_URL: path.join(folder, 'site.db'), ...env }
+			env: {
+				...process.env,
+				NODE_ENV: 'production',
+				PORT: String(port),
+				DATABASE_URL: path.join(folder, 'site.db'),
+				...env
+			}
 		});
 		child.stdout.on('data', (chunk) => (log += chunk));
 		child.stderr.on('data', (chunk) => (log += chunk));
@@ -67,7 +73,9 @@ export function freePort(): Promise<number> {
 	return new Promise((resolve, reject) => {
 		const probe = createServer().listen(0, '127.0.0.1', () => {
 			const address = probe.address();
-			probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
+			probe.close(() =>
+				address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))
+			);
 		});
 	});
 }

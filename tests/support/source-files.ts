@@ -6,7 +6,9 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Our own sources below `src`, as paths from the root with `/`. */
 export function sourceFiles(folder = 'src'): string[] {
 	return readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })
-		.filter((entry) => entry.isFile() && /\.(ts|svelte|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts'))
+		.filter(
+			(entry) => entry.isFile() && /\.(ts|svelte|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts')
+		)
 		.map((entry) => path.relative(ROOT, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
 		.filter((file) => !file.includes('/generated/'))
 		.toSorted();
@@ -16,7 +18,8 @@ export function textOf(file: string): string {
 	return readFileSync(path.join(ROOT, file), 'utf8');
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
+const IMPORT =
+	/(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 /** What a file imports: the name as written, and the file of ours it means (null for a package). */
 export function importsOf(file: string): { name: string; target: string | null }[] {

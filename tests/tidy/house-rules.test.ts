@@ -17,7 +17,9 @@ describe('house rules', () => {
 		const odd = sourceFiles('src/lib')
 			.filter((file) => {
 				const name = file.split('/').at(-1) ?? '';
-				return name.endsWith('.svelte') ? !/^[A-Z][A-Za-z]+\.svelte$/.test(name) : !/^[a-z0-9]+(-[a-z0-9]+)*(\.svelte)?\.(ts|mjs)$/.test(name);
+				return name.endsWith('.svelte')
+					? !/^[A-Z][A-Za-z]+\.svelte$/.test(name)
+					: !/^[a-z0-9]+(-[a-z0-9]+)*(\.svelte)?\.(ts|mjs)$/.test(name);
 			})
 			.map((file) => `${file}: write kebab-case.ts or PascalCase.svelte`);
 
@@ -26,7 +28,10 @@ describe('house rules', () => {
 
 	test('no index files, no default exports outside tools', () => {
 		const wrong = sourceFiles('src/lib')
-			.filter((file) => /\/index\.ts$/.test(file) || /^export default /m.test(file.endsWith('.svelte') ? '' : textOf(file)))
+			.filter(
+				(file) =>
+					/\/index\.ts$/.test(file) || /^export default /m.test(file.endsWith('.svelte') ? '' : textOf(file))
+			)
 			.map((file) => `${file}: give the file the name of its subject and export that by name`);
 
 		expect(wrong).toEqual([]);
@@ -61,7 +66,9 @@ describe('house rules', () => {
 	test('every relative import names its ending', () => {
 		const wrong = sourceFiles('src').flatMap((file) =>
 			importsOf(file)
-				.filter(({ name, target }) => target !== null && !/\.[a-z0-9]+$/.test(name) && !name.endsWith('$types'))
+				.filter(
+					({ name, target }) => target !== null && !/\.[a-z0-9]+$/.test(name) && !name.endsWith('$types')
+				)
 				.map(({ name }) => `${file} imports ${name}: add its ending`)
 		);
 
@@ -70,10 +77,11 @@ describe('house rules', () => {
 
 	test('the top level holds what the card fixes and what tools cannot do without', () => {
 		const allowed = new Set(
-			('package.json package-lock.json svelte.config.js tsconfig.json vite.config.ts eslint.config.js README.md LICENSE ' +
+			(
+				'package.json package-lock.json svelte.config.js tsconfig.json vite.config.ts eslint.config.js README.md LICENSE ' +
 				'src content exercises migrations tests benchmarks docs .ci .git .gitignore .npmrc .prettierrc.json .prettierignore ' +
-				'node_modules build data .svelte-kit .cache')
-				.split(' ')
+				'node_modules build data .svelte-kit .cache'
+			).split(' ')
 		);
 
 		expect(readdirSync(ROOT).filter((name) => !allowed.has(name))).toEqual([]);

@@ -5,7 +5,15 @@ export async function buildApp(): Promise<void> {
 	buildMachine();
 	await onChange(
 		'app',
-		['src', 'content', 'migrations', 'package-lock.json', 'svelte.config.js', 'vite.config.ts', 'tsconfig.json'],
+		[
+			'src',
+			'content',
+			'migrations',
+			'package-lock.json',
+			'svelte.config.js',
+			'vite.config.ts',
+			'tsconfig.json'
+		],
 		['build/handler.js', 'build/machine/engine.json'],
 		() => {
 			console.log('Building the site. The first time takes about a minute.');

@@ -43,9 +43,16 @@ export class BrowserSandbox {
 				if (isWorkerLost) this.#stop();
 				settle();
 			};
-			const killTimer = setTimeout(() => end(() => resolve(stoppedByClock(job, '')), true), job.limits.wallMsMax);
-			signal?.addEventListener('abort', () => end(() => reject(signal.reason), true), { signal: listening.signal });
-			worker.addEventListener('error', () => end(() => reject(new Error(BROKEN)), true), { signal: listening.signal });
+			const killTimer = setTimeout(
+				() => end(() => resolve(stoppedByClock(job, '')), true),
+				job.limits.wallMsMax
+			);
+			signal?.addEventListener('abort', () => end(() => reject(signal.reason), true), {
+				signal: listening.signal
+			});
+			worker.addEventListener('error', () => end(() => reject(new Error(BROKEN)), true), {
+				signal: listening.signal
+			});
 			worker.addEventListener(
 				'message',
 				({ data }: MessageEvent<WorkerMessage>) => {
@@ -65,7 +72,10 @@ export class BrowserSandbox {
 	}
 
 	#start(): { worker: Worker; ready: Promise<void> } {
-		const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), { type: 'module', name: 'sandbox' });
+		const worker = new Worker(new URL('./sandbox-worker.ts', import.meta.url), {
+			type: 'module',
+			name: 'sandbox'
+		});
 		const ready = new Promise<void>((resolve, reject) => {
 			worker.addEventListener('error', () => reject(new Error(UNREACHABLE)), { once: true });
 			worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
@@ -83,5 +93,6 @@ export class BrowserSandbox {
 	}
 }
 
-const UNREACHABLE = 'The machine that runs your code could not be loaded. Check your connection and run again.';
+const UNREACHABLE =
+	'The machine that runs your code could not be loaded. Check your connection and run again.';
 const BROKEN = 'The machine that runs your code broke. That is our fault; run again.';

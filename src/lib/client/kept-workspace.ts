@@ -1,7 +1,9 @@
 import type { Draft } from '../domain/draft.ts';
+import { callApi } from './api.ts';
 import { DraftKeeper, type SendDraft } from './drafts/draft-keeper.svelte.ts';
 import { ANONYMOUS, LocalDrafts, type DraftOwner, type KeyValueStore } from './drafts/local-drafts.ts';
 import { sendDraft } from './drafts/send-draft.ts';
+import { asideOf, MERGED_EVENT } from './merge-work.ts';
 import { Workspace, type WorkspaceOptions } from './workspace.svelte.ts';
 
 export interface KeptWorkspace {
@@ -19,9 +21,17 @@ export function openWorkspace(
 	options: WorkspaceOptions
 ): KeptWorkspace {
 	const send: SendDraft | null = owner === ANONYMOUS ? null : sendDraft;
+	const aside = asideOf(browserStore(), owner);
 	const keeper: DraftKeeper = new DraftKeeper({
 		workspaceKey,
 		local: new LocalDrafts(browserStore(), owner),
+		aside: {
+			find: () => aside.find(workspaceKey),
+			forget: () => {
+				aside.forget(workspaceKey);
+				void callApi(`/api/drafts?key=${encodeURIComponent(workspaceKey)}`, { method: 'DELETE' });
+			}
+		},
 		server,
 		send,
 		onadopt: (files) => workspace.open(files)
@@ -31,12 +41,16 @@ export function openWorkspace(
 		onchange: (files) => keeper.change(files),
 		onrun: () => keeper.flush()
 	});
-	const kept = keeper.start();
-	if (kept) workspace.open(kept);
+	const openKept = () => {
+		const kept = keeper.start();
+		if (kept) workspace.open(kept);
+	};
+	openKept();
 
 	const listening = new AbortController();
 	const { signal } = listening;
 	addEventListener('storage', (event) => keeper.heard(event), { signal });
+	addEventListener(MERGED_EVENT, openKept, { signal });
 	addEventListener('online', () => keeper.retry(), { signal });
 	addEventListener('pagehide', () => keeper.leave(), { signal });
 	document.addEventListener('visibilitychange', () => document.hidden && keeper.leave(), { signal });

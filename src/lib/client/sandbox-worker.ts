@@ -7,7 +7,11 @@ import wasmUrl from '../sandbox/generated/machine.wasm?url';
 import { Machine } from '../sandbox/machine.ts';
 
 /** Runs jobs in a worker of the page: the same engine as the server's judge. */
-export type WorkerMessage = { kind: 'ready' } | { kind: 'output'; entry: OutputEntry } | { kind: 'report'; report: Report } | { kind: 'broken'; reason: string };
+export type WorkerMessage =
+	| { kind: 'ready' }
+	| { kind: 'output'; entry: OutputEntry }
+	| { kind: 'report'; report: Report }
+	| { kind: 'broken'; reason: string };
 
 function tell(message: WorkerMessage): void {
 	postMessage(message);

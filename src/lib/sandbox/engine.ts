@@ -25,7 +25,8 @@ export interface RunOptions {
 export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
 	const startedAt = performance.now();
 	const compiled = compile(job);
-	const isLearners = (path: string) => Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
+	const isLearners = (path: string) =>
+		Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
 	const positions = new Positions(compiled.files, isLearners);
 	const recorder = new Recorder(job, positions, options.onOutput);
 
@@ -35,7 +36,9 @@ export async function runJob(machine: Machine, job: Job, options: RunOptions = {
 		const modules = new Modules(compiled.files, job);
 		const run = new Run(job, modules, recorder);
 		const engine = await machine.fresh(run.hooks(() => engine));
-		recorder.stopped = run.execute(engine, (reason, error) => stopOf(reason, error, { positions, modules, compiled, job }));
+		recorder.stopped = run.execute(engine, (reason, error) =>
+			stopOf(reason, error, { positions, modules, compiled, job })
+		);
 		recorder.usage = run.usage(engine);
 	}
 	return recorder.report(machine.engineHash, performance.now() - startedAt);
@@ -139,7 +142,10 @@ class Run {
 		explain: (reason: StopReason, error: EngineError | null) => Stop
 	): Stop | null {
 		engine.fuel = STEPS_FOR_REPORT;
-		engine.setLimits(this.#job.limits.memoryBytesMax + MEMORY_FOR_REPORT_BYTES, this.#job.limits.stackBytesMax);
+		engine.setLimits(
+			this.#job.limits.memoryBytesMax + MEMORY_FOR_REPORT_BYTES,
+			this.#job.limits.stackBytesMax
+		);
 		const asked = engine.dispatch('{"operation":"state"}');
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
 		this.#virtualMs = state?.virtualMs ?? 0;
@@ -179,7 +185,15 @@ function compile(job: Job): Compiled {
 		const stripped = stripTypes(path, source);
 		if (!stripped.ok) {
 			const { message, location } = stripped.fault;
-			return { files, stop: { verdict: 'compile_error', message: `${path} does not compile: ${message}`, error: null, location } };
+			return {
+				files,
+				stop: {
+					verdict: 'compile_error',
+					message: `${path} does not compile: ${message}`,
+					error: null,
+					location
+				}
+			};
 		}
 		files.set(path, stripped.value);
 	}

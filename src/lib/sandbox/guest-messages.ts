@@ -7,7 +7,11 @@ import { VERDICTS } from '../domain/verdict.ts';
  * What the machine says to its host while a job runs. The machine is full of foreign code, so each
  * message is parsed, bounded and never believed to be more than text.
  */
-const text = (max: number) => v.pipe(v.string(), v.transform((value) => value.slice(0, max)));
+const text = (max: number) =>
+	v.pipe(
+		v.string(),
+		v.transform((value) => value.slice(0, max))
+	);
 const count = v.pipe(v.number(), v.finite());
 
 const STACK_MAX = 8_000;
@@ -20,7 +24,19 @@ export const guestErrorSchema = v.object({
 	stack: text(STACK_MAX)
 });
 
-const KINDS = ['string', 'number', 'boolean', 'null', 'undefined', 'bigint', 'symbol', 'function', 'error', 'object', 'array'] as const;
+const KINDS = [
+	'string',
+	'number',
+	'boolean',
+	'null',
+	'undefined',
+	'bigint',
+	'symbol',
+	'function',
+	'error',
+	'object',
+	'array'
+] as const;
 
 const inspectedSchema: v.GenericSchema<unknown, InspectedValue> = v.object({
 	kind: v.picklist(KINDS),
@@ -67,7 +83,10 @@ export const stateSchema = v.object({
 export type GuestError = v.InferOutput<typeof guestErrorSchema>;
 
 /** Null for anything that is not what it should be. */
-export function parseMessage<Schema extends v.GenericSchema>(schema: Schema, json: string): v.InferOutput<Schema> | null {
+export function parseMessage<Schema extends v.GenericSchema>(
+	schema: Schema,
+	json: string
+): v.InferOutput<Schema> | null {
 	if (json.length > MESSAGE_MAX) return null;
 	try {
 		const parsed = v.safeParse(schema, JSON.parse(json));

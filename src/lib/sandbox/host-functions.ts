@@ -43,7 +43,8 @@ const HASHES = { md5, sha1, sha256, sha384, sha512 };
 
 function hashOf(name: string) {
 	const hash = Object.entries(HASHES).find(([known]) => known === name)?.[1];
-	if (!hash) throw new Error(`Digest method not supported: ${name}. There are ${Object.keys(HASHES).join(', ')}.`);
+	if (!hash)
+		throw new Error(`Digest method not supported: ${name}. There are ${Object.keys(HASHES).join(', ')}.`);
 	return hash;
 }
 

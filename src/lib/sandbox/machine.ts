@@ -124,6 +124,7 @@ async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryIm
 }
 
 function expectOk(outcome: ReturnType<Engine['evaluate']>): string {
-	if (!outcome.ok) throw new Error(`The prelude does not load: ${outcome.error.message}\n${outcome.error.stack}`);
+	if (!outcome.ok)
+		throw new Error(`The prelude does not load: ${outcome.error.message}\n${outcome.error.stack}`);
 	return outcome.value;
 }

@@ -65,8 +65,8 @@ export class Modules {
 		if (!name.startsWith('./') && !name.startsWith('../')) return `${REFUSED}package/${name}`;
 
 		const path = joined(importer, name);
-		const found = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`, `${path}.json`].find((candidate) =>
-			this.#files.has(candidate)
+		const found = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`, `${path}.json`].find(
+			(candidate) => this.#files.has(candidate)
 		);
 		if (!found) return `${REFUSED}file/${name}`;
 		return found.startsWith(CHECKS) && !importer.startsWith(CHECKS) ? `${REFUSED}checks/${name}` : found;
@@ -80,7 +80,8 @@ export class Modules {
 
 function refusalOf(resolved: string, name: string): string {
 	if (resolved === `${REFUSED}vitest`) return `'${name}' can be imported only by the file of checks itself.`;
-	if (resolved.startsWith(`${REFUSED}checks/`)) return `'${name}' belongs to the checks and cannot be imported.`;
+	if (resolved.startsWith(`${REFUSED}checks/`))
+		return `'${name}' belongs to the checks and cannot be imported.`;
 	if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
 	return `There is no module '${name}' here. There are ${SHOWN.join(', ')}, and your own files as './name.ts'.`;
 }

@@ -40,7 +40,10 @@ const FRAME = /^\s*at (?:(.*?) \()?([^()\s]+?):(\d+):(\d+)\)?$/gm;
  * Only deletions were made within a line, so the code of the line is a subsequence of its source:
  * walking both finds the column.
  */
-function sourcePlace(file: CompiledFile, place: { line: number; column: number }): { line: number; column: number } {
+function sourcePlace(
+	file: CompiledFile,
+	place: { line: number; column: number }
+): { line: number; column: number } {
 	const code = file.code.split('\n')[place.line - 1] ?? '';
 	const source = file.source.split('\n')[place.line - 1] ?? '';
 	if (code === source) return place;

@@ -31,7 +31,8 @@ export class Recorder {
 	output(json: string): boolean {
 		const { outputBytesMax, outputEntriesMax } = this.#job.limits;
 		this.#outputBytes += json.length;
-		const isTooMuch = this.#output.length >= outputEntriesMax || this.#outputBytes > outputBytesMax * JSON_OVERHEAD;
+		const isTooMuch =
+			this.#output.length >= outputEntriesMax || this.#outputBytes > outputBytesMax * JSON_OVERHEAD;
 		const parsed = isTooMuch ? null : parseMessage(outputSchema, json);
 		if (!parsed) {
 			this.#outputTruncated = true;
@@ -46,8 +47,10 @@ export class Recorder {
 
 	/** Answers with a sentence for the program when the drawing was not taken; empty when it was. */
 	drawing(json: string): string {
-		if (this.#drawings.length >= DRAWINGS.drawingsMaxCount) return `A run may draw ${DRAWINGS.drawingsMaxCount} times at most.`;
-		if (byteLength(json) > DRAWINGS.dataMaxBytes) return `A drawing may have ${DRAWINGS.dataMaxBytes / 1024} KB of data at most.`;
+		if (this.#drawings.length >= DRAWINGS.drawingsMaxCount)
+			return `A run may draw ${DRAWINGS.drawingsMaxCount} times at most.`;
+		if (byteLength(json) > DRAWINGS.dataMaxBytes)
+			return `A drawing may have ${DRAWINGS.dataMaxBytes / 1024} KB of data at most.`;
 		const parsed = parseMessage(drawingSchema, json);
 		if (!parsed) return 'A drawing needs the name of a figure and data that is JSON.';
 		this.#drawings.push(parsed);

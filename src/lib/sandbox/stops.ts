@@ -16,24 +16,52 @@ interface Surroundings {
 }
 
 /** Says what happened, where, and what to look at, in words a learner can act on. */
-export function stopOf(reason: StopReason, error: (EngineError & { name?: string }) | null, surroundings: Surroundings): Stop {
+export function stopOf(
+	reason: StopReason,
+	error: (EngineError & { name?: string }) | null,
+	surroundings: Surroundings
+): Stop {
 	const { positions, job } = surroundings;
 	const location = error ? positions.locationOf(error.stack) : null;
 	const where = location ? ` It was last seen at ${location.path}, line ${location.line}.` : '';
 	const { limits } = job;
 	switch (reason) {
 		case 'steps':
-			return limit('time_limit_exceeded', `The program used up its ${millions(limits.stepsMax)} steps.${where} Look for a loop that does not end, or work that grows too fast.`, location);
+			return limit(
+				'time_limit_exceeded',
+				`The program used up its ${millions(limits.stepsMax)} steps.${where} Look for a loop that does not end, or work that grows too fast.`,
+				location
+			);
 		case 'jobs':
-			return limit('time_limit_exceeded', `More than ${limits.jobsMax} promise callbacks ran. Look for an await that starts itself again for ever.`, location);
+			return limit(
+				'time_limit_exceeded',
+				`More than ${limits.jobsMax} promise callbacks ran. Look for an await that starts itself again for ever.`,
+				location
+			);
 		case 'timers':
-			return limit('time_limit_exceeded', `More than ${limits.timersMax} timers fired. Look for an interval that is never cleared.`, location);
+			return limit(
+				'time_limit_exceeded',
+				`More than ${limits.timersMax} timers fired. Look for an interval that is never cleared.`,
+				location
+			);
 		case 'output':
-			return limit('output_limit_exceeded', `The program printed more than ${limits.outputEntriesMax} lines or ${limits.outputBytesMax / 1024} KB.${where} What came before is shown.`, location);
+			return limit(
+				'output_limit_exceeded',
+				`The program printed more than ${limits.outputEntriesMax} lines or ${limits.outputBytesMax / 1024} KB.${where} What came before is shown.`,
+				location
+			);
 		case 'stack':
-			return limit('runtime_error', `Functions called each other too deeply.${where} Look for a recursion without an end.`, location);
+			return limit(
+				'runtime_error',
+				`Functions called each other too deeply.${where} Look for a recursion without an end.`,
+				location
+			);
 		case 'waiting':
-			return limit('runtime_error', 'The program waits for something that never happens: a promise at its top level is never settled.', null);
+			return limit(
+				'runtime_error',
+				'The program waits for something that never happens: a promise at its top level is never settled.',
+				null
+			);
 		case 'engine':
 			return limit('internal_error', 'The machine failed. That is our fault, not yours.', null);
 		case 'uncaught':
@@ -59,13 +87,28 @@ function uncaught(
 	const info = { name, message, frames: positions.framesOf(error.stack) };
 	const where = location ? ` at ${location.path}, line ${location.line}` : '';
 	if (isOutOfMemory(name, message)) {
-		return { verdict: 'memory_limit_exceeded', message: `The program used up its memory${where}.`, error: info, location };
+		return {
+			verdict: 'memory_limit_exceeded',
+			message: `The program used up its memory${where}.`,
+			error: info,
+			location
+		};
 	}
 	if (isTooDeep(message)) {
-		return { verdict: 'runtime_error', message: `Functions called each other too deeply${where}. Look for a recursion without an end.`, error: info, location };
+		return {
+			verdict: 'runtime_error',
+			message: `Functions called each other too deeply${where}. Look for a recursion without an end.`,
+			error: info,
+			location
+		};
 	}
 	if (name === 'SyntaxError' && isFromCompiling(error.stack)) {
-		return { verdict: 'compile_error', message: `The program does not compile${where}: ${message}.`, error: info, location };
+		return {
+			verdict: 'compile_error',
+			message: `The program does not compile${where}: ${message}.`,
+			error: info,
+			location
+		};
 	}
 	return { verdict: 'runtime_error', message: `${name}${where}: ${message}`, error: info, location };
 }

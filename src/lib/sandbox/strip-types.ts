@@ -33,9 +33,15 @@ export function stripTypes(path: string, source: string): Result<CompiledFile, C
 
 /** What has a meaning at run time that taking types out would lose without a word. */
 const UNSUPPORTED: [RegExp, string][] = [
-	[/^[ \t]*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s+[\w.]+\s*\{/m, 'Namespaces do not run here; use a module: a file with exports.'],
+	[
+		/^[ \t]*(?:export\s+)?(?:declare\s+)?(?:namespace|module)\s+[\w.]+\s*\{/m,
+		'Namespaces do not run here; use a module: a file with exports.'
+	],
 	[/^[ \t]*@[A-Za-z_$][\w$.]*(?:\([^)]*\))?\s*(?:$|export\b|class\b|@)/m, 'Decorators do not run here yet.'],
-	[/^[ \t]*import\s+\w+\s*=\s*require\b/m, '`import x = require()` does not run here; write `import x from`.'],
+	[
+		/^[ \t]*import\s+\w+\s*=\s*require\b/m,
+		'`import x = require()` does not run here; write `import x from`.'
+	],
 	[/^[ \t]*export\s*=\s/m, '`export =` does not run here; write `export default`.']
 ];
 
@@ -53,8 +59,9 @@ function findUnsupported(path: string, source: string): CompileFault | null {
 
 /** Blanks comments and plain strings, so that a word in them is not mistaken for code. */
 function withoutTexts(source: string): string {
-	return source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g, (text) =>
-		text.replace(/[^\n]/g, ' ')
+	return source.replace(
+		/\/\*[\s\S]*?\*\/|\/\/.*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\[\s\S])*`/g,
+		(text) => text.replace(/[^\n]/g, ' ')
 	);
 }
 
@@ -68,7 +75,10 @@ function jsonModule(path: string, source: string): Result<CompiledFile, CompileF
 		JSON.parse(source);
 		return ok({ path, source, code: `export default ${source}` });
 	} catch (error) {
-		return refuse({ message: `${path} is not JSON: ${error instanceof Error ? error.message : ''}`, location: null });
+		return refuse({
+			message: `${path} is not JSON: ${error instanceof Error ? error.message : ''}`,
+			location: null
+		});
 	}
 }
 

@@ -58,8 +58,21 @@ export interface QuickJsModule {
 	_QTS_FreeCString(context: number, text: number): void;
 	_QTS_FreeValuePointer(context: number, value: number): void;
 	_QTS_ResolveException(context: number, value: number): number;
-	_QTS_Eval(context: number, code: number, length: number, fileName: number, detect: number, flags: number): number;
-	_QTS_Call(context: number, callee: number, self: number, argumentsCount: number, argumentPointers: number): number;
+	_QTS_Eval(
+		context: number,
+		code: number,
+		length: number,
+		fileName: number,
+		detect: number,
+		flags: number
+	): number;
+	_QTS_Call(
+		context: number,
+		callee: number,
+		self: number,
+		argumentsCount: number,
+		argumentPointers: number
+	): number;
 	_QTS_ArgvGetJSValueConstPointer(argumentPointers: number, index: number): number;
 	_QTS_ExecutePendingJob(runtime: number, max: number, context: number): number;
 	_QTS_Typeof(context: number, value: number): number;
@@ -200,7 +213,13 @@ export class QuickJsEngine implements Engine {
 
 	#callbacks() {
 		return {
-			callFunction: (_asyncify: unknown, _context: number, _self: number, count: number, pointers: number): number => {
+			callFunction: (
+				_asyncify: unknown,
+				_context: number,
+				_self: number,
+				count: number,
+				pointers: number
+			): number => {
 				try {
 					const argument = count > 0 ? this.#quickjs._QTS_ArgvGetJSValueConstPointer(pointers, 0) : 0;
 					return this.#string(this.#hooks.call(argument ? (this.#text(argument) ?? '') : ''));
@@ -217,14 +236,25 @@ export class QuickJsEngine implements Engine {
 					return 0;
 				}
 			},
-			normalizeModule: (_asyncify: unknown, _runtime: number, _context: number, importer: string, name: string) =>
-				this.#write(this.#hooks.resolveModule(importer, name)).pointer,
+			normalizeModule: (
+				_asyncify: unknown,
+				_runtime: number,
+				_context: number,
+				importer: string,
+				name: string
+			) => this.#write(this.#hooks.resolveModule(importer, name)).pointer,
 			freeHostRef: () => undefined
 		};
 	}
 
 	#defineHostFunction(name: string): void {
-		const newFunction = this.#quickjs.cwrap('QTS_NewFunction', 'number', ['number', 'string', 'number', 'boolean', 'number']);
+		const newFunction = this.#quickjs.cwrap('QTS_NewFunction', 'number', [
+			'number',
+			'string',
+			'number',
+			'boolean',
+			'number'
+		]);
 		const host = newFunction(this.#context, name, 1, false, 1);
 		const global = this.#quickjs._QTS_GetGlobalObject(this.#context);
 		const key = this.#string(name);
@@ -247,7 +277,10 @@ export class QuickJsEngine implements Engine {
 
 	#errorFrom(value: number): EngineError {
 		const stack = this.#property(value, 'stack');
-		const text = { message: this.#text(value) ?? 'an error that cannot be printed', stack: this.#text(stack) ?? '' };
+		const text = {
+			message: this.#text(value) ?? 'an error that cannot be printed',
+			stack: this.#text(stack) ?? ''
+		};
 		this.#release(stack);
 		return text.stack === 'undefined' ? { ...text, stack: '' } : text;
 	}

@@ -19,7 +19,7 @@ export type Keeping =
 	/** Nowhere but on this page: the browser has no room. */
 	| { state: 'not_kept' }
 	/** Another device wrote something else. Both are kept until the learner chooses. */
-	| { state: 'conflict'; theirs: Draft };
+	| { state: 'conflict'; theirs: Draft; isAside: boolean };
 
 export type SendDraft = (
 	draft: { workspaceKey: string; files: FileTree; baseVersion: number },
@@ -29,6 +29,8 @@ export type SendDraft = (
 export interface DraftKeeperOptions {
 	workspaceKey: string;
 	local: LocalDrafts;
+	/** The older of two versions that were merged at sign-in, until the learner has chosen. */
+	aside: { find: () => LocalDraft | null; forget: () => void };
 	/** What the server had when the page was made. */
 	server: Draft | null;
 	/** Null for who is not signed in. */
@@ -62,6 +64,18 @@ export class DraftKeeper {
 
 	/** The text to open instead of the starter; null when nobody has changed it yet. */
 	start(): FileTree | null {
+		const files = this.#open();
+		const { aside, workspaceKey } = this.#options;
+		const older = aside.find();
+		if (older) {
+			const { baseVersion, savedAt } = older;
+			const theirs = { workspaceKey, files: older.files, version: baseVersion, updatedAt: savedAt };
+			this.#keeping = { state: 'conflict', theirs, isAside: true };
+		}
+		return files;
+	}
+
+	#open(): FileTree | null {
 		const { local, workspaceKey, server, send } = this.#options;
 		const found = reconcile(local.find(workspaceKey), send ? server : null);
 		switch (found.open) {
@@ -72,7 +86,7 @@ export class DraftKeeper {
 				return found.draft.files;
 			case 'both':
 				this.#write(found.files, { baseVersion: 0, isSynced: false });
-				this.#keeping = { state: 'conflict', theirs: found.theirs };
+				this.#keeping = { state: 'conflict', theirs: found.theirs, isAside: false };
 				return found.files;
 			case 'local':
 				this.#write(found.files, found);
@@ -107,9 +121,15 @@ export class DraftKeeper {
 	/** The learner saw both and decided; the other text is given up knowingly. */
 	resolve(choice: 'mine' | 'theirs') {
 		if (this.#keeping.state !== 'conflict') return;
-		const { theirs } = this.#keeping;
+		const { theirs, isAside } = this.#keeping;
 		this.flush();
-		if (choice === 'theirs') {
+		if (isAside) {
+			this.#keeping = { state: 'sending' };
+			this.#options.aside.forget();
+			// Chosen, it is a change like any other: the server hears of it.
+			if (choice === 'theirs') this.#options.onadopt(theirs.files);
+			else if (this.#latest) this.#settle(this.#latest);
+		} else if (choice === 'theirs') {
 			this.#take(theirs);
 			this.#options.onadopt(theirs.files);
 		} else if (this.#latest) {
@@ -151,6 +171,11 @@ export class DraftKeeper {
 		}
 	}
 
+	#settle({ isSynced }: LocalDraft) {
+		this.#keeping = { state: isSynced ? 'synced' : 'sending' };
+		if (!isSynced) this.#sendSoon(0);
+	}
+
 	#take({ files, version }: Draft) {
 		this.#keeping = { state: 'synced' };
 		this.#write(files, { baseVersion: version, isSynced: true });
@@ -181,7 +206,7 @@ export class DraftKeeper {
 	}
 
 	#refused(fault: ApiFault | { code: 'draft_conflict'; theirs: Draft }) {
-		if (fault.code === 'draft_conflict') this.#keeping = { state: 'conflict', theirs: fault.theirs };
+		if (fault.code === 'draft_conflict') this.#keeping = { state: 'conflict', theirs: fault.theirs, isAside: false };
 		else if (fault.code === 'sign_in_required') this.#keeping = { state: 'signed_out' };
 		else {
 			this.#keeping = { state: 'offline' };

@@ -5,11 +5,14 @@ const ENCODINGS = ['utf8', 'utf-8', 'hex', 'base64', 'base64url', 'latin1', 'bin
 /** Node's Buffer as far as hashing and signing need it: a Uint8Array that can be text. */
 export class Buffer extends Uint8Array {
 	static override from(source: unknown, encoding?: unknown): Buffer {
-		if (typeof source === 'string') return wrap(bytesOf(source, typeof encoding === 'string' ? encoding : 'utf8'));
+		if (typeof source === 'string')
+			return wrap(bytesOf(source, typeof encoding === 'string' ? encoding : 'utf8'));
 		if (source instanceof ArrayBuffer) return wrap(new Uint8Array(source));
 		if (ArrayBuffer.isView(source)) return wrap(bytesOfView(source));
 		if (Array.isArray(source)) return wrap(Uint8Array.from(source));
-		throw new TypeError('The first argument must be a string, an ArrayBuffer, a typed array or an array of bytes.');
+		throw new TypeError(
+			'The first argument must be a string, an ArrayBuffer, a typed array or an array of bytes.'
+		);
 	}
 	static alloc(size: number, fill = 0): Buffer {
 		return wrap(new Uint8Array(size).fill(fill));
@@ -94,7 +97,8 @@ export function textOf(bytes: Uint8Array, encoding: string): string {
 
 function known(encoding: string): string {
 	const name = String(encoding).toLowerCase();
-	if (!ENCODINGS.includes(name)) throw new TypeError(`Unknown encoding: ${encoding}. There are ${ENCODINGS.join(', ')}.`);
+	if (!ENCODINGS.includes(name))
+		throw new TypeError(`Unknown encoding: ${encoding}. There are ${ENCODINGS.join(', ')}.`);
 	return name;
 }
 

@@ -37,7 +37,10 @@ async function runGroup(group: Group, around: Surroundings): Promise<void> {
 	for (const child of group.children) {
 		if (brokenOff.by !== null) return;
 		if (child.kind === 'group') {
-			await runGroup(child, { ...inner, isSkipped: inner.isSkipped || (inner.hasOnly && child.mode !== 'only' && !holdsOnly(child)) });
+			await runGroup(child, {
+				...inner,
+				isSkipped: inner.isSkipped || (inner.hasOnly && child.mode !== 'only' && !holdsOnly(child))
+			});
 		} else {
 			await runCheck(child, inner, broken);
 		}
@@ -46,14 +49,25 @@ async function runGroup(group: Group, around: Surroundings): Promise<void> {
 }
 
 async function runCheck(check: Check, around: Surroundings, broken: Failure | null): Promise<void> {
-	const isSkipped = around.isSkipped || check.mode === 'skip' || check.mode === 'todo' || (around.hasOnly && check.mode !== 'only');
+	const isSkipped =
+		around.isSkipped ||
+		check.mode === 'skip' ||
+		check.mode === 'todo' ||
+		(around.hasOnly && check.mode !== 'only');
 	const startedAt = clock.now;
-	const failure = isSkipped || !check.callback ? null : (broken ?? (await outcomeOf(check, check.callback, around)));
+	const failure =
+		isSkipped || !check.callback ? null : (broken ?? (await outcomeOf(check, check.callback, around)));
 	if (failure && isInterruption(failure.error)) {
 		brokenOff.by = describeError(failure.error);
 		return;
 	}
-	tell(check, around.groups, isSkipped ? 'skipped' : failure === null ? 'accepted' : verdictOf(failure.error), failure, clock.now - startedAt);
+	tell(
+		check,
+		around.groups,
+		isSkipped ? 'skipped' : failure === null ? 'accepted' : verdictOf(failure.error),
+		failure,
+		clock.now - startedAt
+	);
 }
 
 interface Failure {
@@ -62,7 +76,9 @@ interface Failure {
 
 async function outcomeOf(check: Check, callback: Callback, around: Surroundings): Promise<Failure | null> {
 	beginAssertions();
-	const failure = (await failureOf(around.before, HOOK_TIMEOUT_MS)) ?? (await failureOf([callback, endAssertions], check.timeoutMs));
+	const failure =
+		(await failureOf(around.before, HOOK_TIMEOUT_MS)) ??
+		(await failureOf([callback, endAssertions], check.timeoutMs));
 	const afterwards = await failureOf(around.after, HOOK_TIMEOUT_MS);
 	if (!check.mustFail) return failure ?? afterwards;
 	return failure === null ? { error: new AssertionError('this check must fail, and it did not') } : null;
@@ -85,7 +101,15 @@ function withTimeout(callback: Callback, timeoutMs: number): Promise<unknown> {
 	return new Promise((resolve, reject) => {
 		const result: unknown = callback({});
 		if (!(result instanceof Promise)) return resolve(result);
-		const cancel = setTimer(() => reject(new AssertionError(`This check was not done after ${timeoutMs} ms of virtual time: it waits for something that does not happen.`)), timeoutMs);
+		const cancel = setTimer(
+			() =>
+				reject(
+					new AssertionError(
+						`This check was not done after ${timeoutMs} ms of virtual time: it waits for something that does not happen.`
+					)
+				),
+			timeoutMs
+		);
 		result.then(
 			(value) => {
 				cancel();
@@ -106,7 +130,9 @@ function isInterruption(error: unknown): boolean {
 }
 
 function holdsOnly(group: Group): boolean {
-	return group.children.some((child) => child.mode === 'only' || (child.kind === 'group' && holdsOnly(child)));
+	return group.children.some(
+		(child) => child.mode === 'only' || (child.kind === 'group' && holdsOnly(child))
+	);
 }
 
 /** An assertion says that an answer is wrong; anything else thrown is an error while running. */
@@ -117,7 +143,13 @@ function verdictOf(error: unknown): Verdict {
 	return 'runtime_error';
 }
 
-function tell(check: Check, groups: string[], outcome: Verdict | 'skipped', failure: Failure | null, virtualMs: number): void {
+function tell(
+	check: Check,
+	groups: string[],
+	outcome: Verdict | 'skipped',
+	failure: Failure | null,
+	virtualMs: number
+): void {
 	const error = failure ? describeError(failure.error) : null;
 	const compared = failure && failure.error instanceof AssertionError ? comparedValues(failure.error) : null;
 	const titles: string[] = [];
@@ -140,7 +172,8 @@ function tell(check: Check, groups: string[], outcome: Verdict | 'skipped', fail
 
 function inWords(outcome: Verdict | 'skipped', { name, message }: { name: string; message: string }): string {
 	if (outcome === 'wrong_answer') return message;
-	if (/stack overflow|Maximum call stack/i.test(message)) return 'Functions called each other too deeply. Look for a recursion without an end.';
+	if (/stack overflow|Maximum call stack/i.test(message))
+		return 'Functions called each other too deeply. Look for a recursion without an end.';
 	return `${name}: ${message}`;
 }
 
@@ -167,5 +200,7 @@ function comparedValues(error: object): { expected: string | null; actual: strin
 		return descriptor && 'value' in descriptor ? printed(descriptor.value).slice(0, TEXT_MAX) : null;
 	};
 	const [expected, actual] = [side('expected'), side('actual')];
-	return expected === 'undefined' && actual === 'undefined' ? { expected: null, actual: null } : { expected, actual };
+	return expected === 'undefined' && actual === 'undefined'
+		? { expected: null, actual: null }
+		: { expected, actual };
 }

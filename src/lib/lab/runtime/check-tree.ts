@@ -42,11 +42,18 @@ export function closeCollection(): void {
 const TIMEOUT_MS = 5_000;
 
 function newGroup(title: string, mode: Mode): Group {
-	return { kind: 'group', title, mode, children: [], hooks: { beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] } };
+	return {
+		kind: 'group',
+		title,
+		mode,
+		children: [],
+		hooks: { beforeAll: [], afterAll: [], beforeEach: [], afterEach: [] }
+	};
 }
 
 function requireOpen(what: string): void {
-	if (isClosed) throw new Error(`${what} must be called while the file of checks loads, not from inside a check.`);
+	if (isClosed)
+		throw new Error(`${what} must be called while the file of checks loads, not from inside a check.`);
 }
 
 function addCheck(mode: Mode, mustFail = false) {
@@ -54,7 +61,10 @@ function addCheck(mode: Mode, mustFail = false) {
 		requireOpen('test()');
 		const callback = typeof first === 'function' ? first : typeof second === 'function' ? second : null;
 		const options = typeof first === 'function' ? second : first;
-		const timeoutMs = typeof options === 'number' ? options : Number(Reflect.get(Object(options ?? {}), 'timeout') ?? TIMEOUT_MS);
+		const timeoutMs =
+			typeof options === 'number'
+				? options
+				: Number(Reflect.get(Object(options ?? {}), 'timeout') ?? TIMEOUT_MS);
 		append(current.children, {
 			kind: 'check',
 			title: titleOf(title),
@@ -92,11 +102,17 @@ function withRows(add: Add) {
 		each: (...table: unknown[]) => {
 			const rows = templateRows(table) ?? rowsOf(table[0]);
 			return (title: unknown, callback: Callback, options?: unknown) =>
-				rows.forEach((row, index) => add(rowTitle(titleOf(title), row, index), () => callback(...row), options));
+				rows.forEach((row, index) =>
+					add(rowTitle(titleOf(title), row, index), () => callback(...row), options)
+				);
 		},
 		for: (rows: unknown) => (title: unknown, callback: Callback, options?: unknown) =>
 			rowsOf(rows).forEach((row, index) =>
-				add(rowTitle(titleOf(title), row, index), () => callback(Array.isArray(rows) ? rows[index] : row), options)
+				add(
+					rowTitle(titleOf(title), row, index),
+					() => callback(Array.isArray(rows) ? rows[index] : row),
+					options
+				)
 			)
 	};
 }
@@ -109,7 +125,10 @@ function rowsOf(table: unknown): unknown[][] {
 /** The tagged-template form: a header of names, then values row by row. */
 function templateRows([strings, ...values]: unknown[]): unknown[][] | null {
 	if (!Array.isArray(strings) || !('raw' in strings)) return null;
-	const names = String(strings[0]).split('|').map((name) => name.trim()).filter(Boolean);
+	const names = String(strings[0])
+		.split('|')
+		.map((name) => name.trim())
+		.filter(Boolean);
 	const rows: unknown[][] = [];
 	for (let at = 0; at < values.length; at += names.length) {
 		append(rows, [Object.fromEntries(names.map((name, index) => [name, values[at + index]]))]);

@@ -72,11 +72,19 @@ class Timeout {
 }
 
 function schedule(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timeout {
-	if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function.');
+	if (typeof callback !== 'function')
+		throw new TypeError('The "callback" argument must be of type function.');
 	const wanted = Number(delay);
 	const delayMs = wanted >= 1 && wanted <= DELAY_MAX_MS ? Math.trunc(wanted) : 1;
 	const id = nextId++;
-	put({ id, at: clock.now + delayMs, order: id, callback: (...given) => callback(...given), args, everyMs: repeats ? delayMs : null });
+	put({
+		id,
+		at: clock.now + delayMs,
+		order: id,
+		callback: (...given) => callback(...given),
+		args,
+		everyMs: repeats ? delayMs : null
+	});
 	return new Timeout(id);
 }
 
@@ -146,7 +154,11 @@ export function installClock(): void {
 	for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) defineGlobal(name, clear);
 
 	VirtualDate.prototype = RealDate.prototype;
-	Object.defineProperty(RealDate.prototype, 'constructor', { value: VirtualDate, writable: true, configurable: true });
+	Object.defineProperty(RealDate.prototype, 'constructor', {
+		value: VirtualDate,
+		writable: true,
+		configurable: true
+	});
 	Object.defineProperties(VirtualDate, {
 		name: { value: 'Date' },
 		length: { value: 7 },

@@ -10,7 +10,9 @@ const startedAt = new Map<string, number>();
 
 function print(level: OutputLevel, values: InspectedValue[]): void {
 	const stack = new Error().stack;
-	host(`output|${toJson({ level, values, depth, atMs: elapsedMs(), stack: typeof stack === 'string' ? stack : '' })}`);
+	host(
+		`output|${toJson({ level, values, depth, atMs: elapsedMs(), stack: typeof stack === 'string' ? stack : '' })}`
+	);
 }
 
 function printer(level: OutputLevel) {
@@ -24,7 +26,8 @@ function text(value: string): InspectedValue[] {
 /** `%s %d %i %f %j %o %O %c %%` in a first string, as the console standard has them. */
 function formatted(values: readonly unknown[]): InspectedValue[] {
 	const [template, ...rest] = values;
-	if (typeof template !== 'string' || rest.length === 0 || !/%[sdifjoOc%]/.test(template)) return values.map(inspect);
+	if (typeof template !== 'string' || rest.length === 0 || !/%[sdifjoOc%]/.test(template))
+		return values.map(inspect);
 	let used = 0;
 	const line = template.replace(/%([sdifjoOc%])/g, (whole: string, kind: string) => {
 		if (kind === '%') return '%';

@@ -17,7 +17,8 @@ export function utf8Bytes(text: string): Uint8Array {
 		else {
 			const continuations = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
 			bytes[length++] = ((0xff << (7 - continuations)) & 0xff) | (code >> (6 * continuations));
-			for (let left = continuations - 1; left >= 0; left--) bytes[length++] = 0x80 | ((code >> (6 * left)) & 0x3f);
+			for (let left = continuations - 1; left >= 0; left--)
+				bytes[length++] = 0x80 | ((code >> (6 * left)) & 0x3f);
 		}
 	}
 	return bytes.slice(0, length);
@@ -25,7 +26,7 @@ export function utf8Bytes(text: string): Uint8Array {
 
 export function utf8Text(bytes: Uint8Array, isFatal = false): string {
 	let text = '';
-	for (let index = 0; index < bytes.length; ) {
+	for (let index = 0; index < bytes.length;) {
 		const { code, length } = codePointAt(bytes, index);
 		if (code === null && isFatal) throw new TypeError('The encoded data was not valid for encoding utf-8');
 		text += String.fromCodePoint(code ?? 0xfffd);
@@ -38,7 +39,14 @@ export function utf8Text(bytes: Uint8Array, isFatal = false): string {
 function codePointAt(bytes: Uint8Array, index: number): { code: number | null; length: number } {
 	const first = bytes[index] ?? 0;
 	if (first < 0x80) return { code: first, length: 1 };
-	const continuations = first >= 0xc2 && first < 0xe0 ? 1 : first >= 0xe0 && first < 0xf0 ? 2 : first >= 0xf0 && first < 0xf5 ? 3 : 0;
+	const continuations =
+		first >= 0xc2 && first < 0xe0
+			? 1
+			: first >= 0xe0 && first < 0xf0
+				? 2
+				: first >= 0xf0 && first < 0xf5
+					? 3
+					: 0;
 	if (continuations === 0) return { code: null, length: 1 };
 	let code = first & (0x3f >> continuations);
 	for (let offset = 1; offset <= continuations; offset++) {
@@ -66,7 +74,9 @@ export function base64Text(bytes: Uint8Array): string {
 		const [a = 0, b, c] = [bytes[index], bytes[index + 1], bytes[index + 2]];
 		const bits = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
 		text += ALPHABET.charAt(bits >> 18) + ALPHABET.charAt((bits >> 12) & 63);
-		text += (b === undefined ? '=' : ALPHABET.charAt((bits >> 6) & 63)) + (c === undefined ? '=' : ALPHABET.charAt(bits & 63));
+		text +=
+			(b === undefined ? '=' : ALPHABET.charAt((bits >> 6) & 63)) +
+			(c === undefined ? '=' : ALPHABET.charAt(bits & 63));
 	}
 	return text;
 }
@@ -122,12 +132,15 @@ class TextDecoder {
 	readonly fatal: boolean;
 	readonly ignoreBOM: boolean;
 	constructor(label = 'utf-8', options: { fatal?: boolean; ignoreBOM?: boolean } = {}) {
-		if (!/^utf-?8$/i.test(label)) throw new RangeError(`The "${label}" encoding is not supported here; utf-8 is.`);
+		if (!/^utf-?8$/i.test(label))
+			throw new RangeError(`The "${label}" encoding is not supported here; utf-8 is.`);
 		this.fatal = options.fatal === true;
 		this.ignoreBOM = options.ignoreBOM === true;
 	}
 	decode(input: ArrayBuffer | ArrayBufferView = new Uint8Array(0)): string {
-		const bytes = ArrayBuffer.isView(input) ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+		const bytes = ArrayBuffer.isView(input)
+			? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
+			: new Uint8Array(input);
 		const text = utf8Text(bytes, this.fatal);
 		return !this.ignoreBOM && text.startsWith('\ufeff') ? text.slice(1) : text;
 	}

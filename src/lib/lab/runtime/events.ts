@@ -50,7 +50,11 @@ class CustomEvent extends Event {
 class EventTarget {
 	readonly #listeners = new Map<string, Listener[]>();
 
-	addEventListener(type: string, callback: Listener['callback'] | null, options?: boolean | { once?: boolean; signal?: AbortSignal }) {
+	addEventListener(
+		type: string,
+		callback: Listener['callback'] | null,
+		options?: boolean | { once?: boolean; signal?: AbortSignal }
+	) {
 		if (!callback) return;
 		const listeners = this.#listeners.get(type) ?? [];
 		if (listeners.some((listener) => listener.callback === callback)) return;
@@ -60,7 +64,10 @@ class EventTarget {
 	}
 	removeEventListener(type: string, callback: Listener['callback'] | null) {
 		const listeners = this.#listeners.get(type) ?? [];
-		this.#listeners.set(type, listeners.filter((listener) => listener.callback !== callback));
+		this.#listeners.set(
+			type,
+			listeners.filter((listener) => listener.callback !== callback)
+		);
 	}
 	dispatchEvent(event: Event): boolean {
 		event.target = event.currentTarget = this;
@@ -89,7 +96,10 @@ class AbortSignal extends EventTarget {
 	}
 	static timeout(delayMs: number): AbortSignal {
 		const controller = new AbortController();
-		setTimer(() => controller.abort(new DomException('The operation was aborted due to timeout', 'TimeoutError')), delayMs);
+		setTimer(
+			() => controller.abort(new DomException('The operation was aborted due to timeout', 'TimeoutError')),
+			delayMs
+		);
 		return controller.signal;
 	}
 	static any(signals: Iterable<AbortSignal>): AbortSignal {
@@ -116,7 +126,14 @@ class AbortController {
 }
 
 export function installEvents(): void {
-	const classes = { Event, CustomEvent, EventTarget, AbortSignal, AbortController, DOMException: DomException };
+	const classes = {
+		Event,
+		CustomEvent,
+		EventTarget,
+		AbortSignal,
+		AbortController,
+		DOMException: DomException
+	};
 	for (const [name, value] of Object.entries(classes)) {
 		Object.defineProperty(value, 'name', { value: name });
 		defineGlobal(name, value);

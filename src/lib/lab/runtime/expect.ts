@@ -1,4 +1,12 @@
-import { ASYMMETRIC_MATCHERS_OBJECT, JestAsymmetricMatchers, JestChaiExpect, JestExtend, addCustomEqualityTesters, getState, setState } from '@vitest/expect';
+import {
+	ASYMMETRIC_MATCHERS_OBJECT,
+	JestAsymmetricMatchers,
+	JestChaiExpect,
+	JestExtend,
+	addCustomEqualityTesters,
+	getState,
+	setState
+} from '@vitest/expect';
 import * as chai from 'chai';
 
 /**
@@ -22,7 +30,8 @@ const expectFunction = make as unknown as Parameters<typeof getState>[0];
 
 Object.assign(make, chai.expect, Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT), {
 	extend: (matchers: object) => Reflect.get(chai.expect, 'extend')(expectFunction, matchers),
-	addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) => addCustomEqualityTesters(testers),
+	addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) =>
+		addCustomEqualityTesters(testers),
 	getState: () => getState(expectFunction),
 	setState: (state: object) => setState(state, expectFunction),
 	assertions: (count: number) => setState({ expectedAssertionsNumber: count }, expectFunction),
@@ -36,14 +45,20 @@ export const expect: AnyFunction = make;
 export const { assert, AssertionError } = chai;
 
 export function beginAssertions(): void {
-	setState({ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null }, expectFunction);
+	setState(
+		{ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null },
+		expectFunction
+	);
 }
 
 /** Throws when a check promised more assertions than it made. */
 export function endAssertions(): void {
 	const { assertionCalls, expectedAssertionsNumber, isExpectingAssertions } = getState(expectFunction);
 	if (typeof expectedAssertionsNumber === 'number' && assertionCalls !== expectedAssertionsNumber) {
-		throw new chai.AssertionError(`expected ${expectedAssertionsNumber} assertions, but ${assertionCalls} were made`);
+		throw new chai.AssertionError(
+			`expected ${expectedAssertionsNumber} assertions, but ${assertionCalls} were made`
+		);
 	}
-	if (isExpectingAssertions && assertionCalls === 0) throw new chai.AssertionError('expected an assertion, but none was made');
+	if (isExpectingAssertions && assertionCalls === 0)
+		throw new chai.AssertionError('expected an assertion, but none was made');
 }

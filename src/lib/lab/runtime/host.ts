@@ -12,7 +12,12 @@ export const { parse: parseJson, stringify: toJson } = JSON;
 
 /** Appends without asking the prototype of arrays, which foreign code might have prepared. */
 export function append<Item>(list: Item[], item: Item): void {
-	Object.defineProperty(list, list.length, { value: item, writable: true, enumerable: true, configurable: true });
+	Object.defineProperty(list, list.length, {
+		value: item,
+		writable: true,
+		enumerable: true,
+		configurable: true
+	});
 }
 
 /** Defines a global as the platform does: not enumerable, replaceable. */

@@ -32,7 +32,10 @@ function inspectWithin(value: unknown, look: Look): InspectedValue {
 function primitive(value: unknown): InspectedValue | null {
 	switch (typeof value) {
 		case 'string':
-			return { kind: 'string', text: value.length > BUDGET.stringLength ? `${value.slice(0, BUDGET.stringLength)}…` : value };
+			return {
+				kind: 'string',
+				text: value.length > BUDGET.stringLength ? `${value.slice(0, BUDGET.stringLength)}…` : value
+			};
 		case 'number':
 			return { kind: 'number', text: Object.is(value, -0) ? '-0' : String(value) };
 		case 'bigint':
@@ -56,11 +59,17 @@ function inspectObject(value: object, look: Look): InspectedValue {
 	if (value instanceof RegExp) return { kind: 'object', text: RegExp.prototype.toString.call(value) };
 	if (value instanceof Date) {
 		const time = Date.prototype.getTime.call(value);
-		return { kind: 'object', text: Number.isNaN(time) ? 'Invalid Date' : Date.prototype.toISOString.call(value) };
+		return {
+			kind: 'object',
+			text: Number.isNaN(time) ? 'Invalid Date' : Date.prototype.toISOString.call(value)
+		};
 	}
 	if (value instanceof Promise) return { kind: 'object', text: 'Promise { … }' };
 	if (look.ancestors.length >= BUDGET.depth) {
-		return { kind: Array.isArray(value) ? 'array' : 'object', text: Array.isArray(value) ? '[Array]' : `[${nameOf(value) || 'Object'}]` };
+		return {
+			kind: Array.isArray(value) ? 'array' : 'object',
+			text: Array.isArray(value) ? '[Array]' : `[${nameOf(value) || 'Object'}]`
+		};
 	}
 	const inner = { ...look, ancestors: [...look.ancestors, value] };
 	const inspected = parts(value, inner);
@@ -69,7 +78,8 @@ function inspectObject(value: object, look: Look): InspectedValue {
 }
 
 function parts(value: object, look: Look): InspectedValue {
-	if (Array.isArray(value)) return list('array', '', value.length, (index) => (index in value ? value[index] : undefined), look);
+	if (Array.isArray(value))
+		return list('array', '', value.length, (index) => (index in value ? value[index] : undefined), look);
 	if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
 		const view: ArrayLike<unknown> = Object(value);
 		return list('array', `${nameOf(value)}(${view.length}) `, view.length, (index) => view[index], look);
@@ -82,10 +92,17 @@ function parts(value: object, look: Look): InspectedValue {
 	return record(value, look);
 }
 
-function list(kind: 'array', prefix: string, length: number, at: (index: number) => unknown, look: Look): InspectedValue {
+function list(
+	kind: 'array',
+	prefix: string,
+	length: number,
+	at: (index: number) => unknown,
+	look: Look
+): InspectedValue {
 	const entries: NonNullable<InspectedValue['entries']> = [];
 	const shown = Math.min(length, BUDGET.entries);
-	for (let index = 0; index < shown; index++) append(entries, { key: String(index), value: inspectWithin(at(index), look) });
+	for (let index = 0; index < shown; index++)
+		append(entries, { key: String(index), value: inspectWithin(at(index), look) });
 	const texts = entries.map(({ value }) => inline(value));
 	return withText(kind, `${prefix}[`, texts, ']', entries, length - shown);
 }
@@ -106,16 +123,27 @@ function mapParts(value: Map<unknown, unknown>, look: Look): InspectedValue {
 function record(value: object, look: Look): InspectedValue {
 	const entries: NonNullable<InspectedValue['entries']> = [];
 	const texts: string[] = [];
-	const keys = Reflect.ownKeys(value).filter((key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable);
+	const keys = Reflect.ownKeys(value).filter(
+		(key) => Object.getOwnPropertyDescriptor(value, key)?.enumerable
+	);
 	for (const key of keys.slice(0, BUDGET.entries)) {
 		const descriptor = Object.getOwnPropertyDescriptor(value, key) ?? {};
-		const name = typeof key === 'symbol' ? `[${String(key)}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
-		const item: InspectedValue = 'value' in descriptor ? inspectWithin(descriptor.value, look) : { kind: 'object', text: '[Getter]' };
+		const name =
+			typeof key === 'symbol' ? `[${String(key)}]` : /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
+		const item: InspectedValue =
+			'value' in descriptor ? inspectWithin(descriptor.value, look) : { kind: 'object', text: '[Getter]' };
 		append(entries, { key: name, value: item });
 		append(texts, `${name}: ${inline(item)}`);
 	}
 	const name = nameOf(value);
-	return withText('object', name === 'Object' || name === '' ? '{' : `${name} {`, texts, '}', entries, keys.length - entries.length);
+	return withText(
+		'object',
+		name === 'Object' || name === '' ? '{' : `${name} {`,
+		texts,
+		'}',
+		entries,
+		keys.length - entries.length
+	);
 }
 
 function withText(
@@ -127,7 +155,12 @@ function withText(
 	omittedCount: number
 ): InspectedValue {
 	const all = omittedCount > 0 ? [...texts, `… ${omittedCount} more`] : texts;
-	const oneLine = all.length === 0 ? open + close : kind === 'array' ? `${open} ${all.join(', ')} ${close}` : `${open} ${all.join(', ')} ${close}`;
+	const oneLine =
+		all.length === 0
+			? open + close
+			: kind === 'array'
+				? `${open} ${all.join(', ')} ${close}`
+				: `${open} ${all.join(', ')} ${close}`;
 	const text =
 		oneLine.length <= BUDGET.lineLength && !oneLine.includes('\n')
 			? oneLine
@@ -144,7 +177,9 @@ function textOf(value: InspectedValue, indent: string): string {
 }
 
 function quoted(text: string): string {
-	return text.includes("'") ? JSON.stringify(text) : `'${text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}'`;
+	return text.includes("'")
+		? JSON.stringify(text)
+		: `'${text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n')}'`;
 }
 
 function functionText(value: object): string {
@@ -163,6 +198,8 @@ function errorText(error: Error): string {
 function nameOf(value: object): string {
 	const prototype: unknown = Object.getPrototypeOf(value);
 	if (prototype === null || typeof prototype !== 'object') return '[Object: null prototype]';
-	const constructor: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value ?? Object.getPrototypeOf(value).constructor;
+	const constructor: unknown =
+		Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value ??
+		Object.getPrototypeOf(value).constructor;
 	return typeof constructor === 'function' ? constructor.name : '';
 }

@@ -14,19 +14,43 @@ export function lockdown(harness: readonly object[]): void {
 		if (OPEN_GLOBALS.has(name)) continue;
 		if (isObject(descriptor.value)) lockDeep(descriptor.value, seen);
 		if (descriptor.configurable && 'value' in descriptor) {
-			Object.defineProperty(globalThis, name, { value: descriptor.value, writable: false, configurable: false });
+			Object.defineProperty(globalThis, name, {
+				value: descriptor.value,
+				writable: false,
+				configurable: false
+			});
 		}
 	}
 	for (const intrinsic of [...hiddenIntrinsics(), ...harness]) lockDeep(intrinsic, seen);
-	for (const shared of [Object.prototype, Array.prototype, Function.prototype, Promise.prototype, Error.prototype]) {
+	for (const shared of [
+		Object.prototype,
+		Array.prototype,
+		Function.prototype,
+		Promise.prototype,
+		Error.prototype
+	]) {
 		Object.preventExtensions(shared);
 	}
 }
 
 /** What checks and programs may replace: clocks, timers, output. The harness holds its own copies. */
 const OPEN_GLOBALS = new Set([
-	'console', 'Date', 'performance', 'process', 'setTimeout', 'setInterval', 'setImmediate', 'clearTimeout', 'clearInterval',
-	'clearImmediate', 'global', 'self', '__dispatch', '__seal', '__moduleSources', '__modules'
+	'console',
+	'Date',
+	'performance',
+	'process',
+	'setTimeout',
+	'setInterval',
+	'setImmediate',
+	'clearTimeout',
+	'clearInterval',
+	'clearImmediate',
+	'global',
+	'self',
+	'__dispatch',
+	'__seal',
+	'__moduleSources',
+	'__modules'
 ]);
 
 /** Reachable from any literal, named by no global. */
@@ -48,7 +72,18 @@ function hiddenIntrinsics(): object[] {
 }
 
 /** Own properties that heirs commonly set on themselves. */
-const OVERRIDABLE = new Set<PropertyKey>(['constructor', 'toString', 'valueOf', 'toLocaleString', 'name', 'message', 'toJSON', 'length', 'stack', 'cause']);
+const OVERRIDABLE = new Set<PropertyKey>([
+	'constructor',
+	'toString',
+	'valueOf',
+	'toLocaleString',
+	'name',
+	'message',
+	'toJSON',
+	'length',
+	'stack',
+	'cause'
+]);
 const ALL_OVERRIDABLE = new Set<object>([Object.prototype, Function.prototype, Error.prototype]);
 const DEPTH_MAX = 6;
 
@@ -81,13 +116,22 @@ function lockProperty(owner: object, key: PropertyKey, descriptor: PropertyDescr
 	}
 }
 
-function makeOverridable(owner: object, key: PropertyKey, { value, enumerable = false }: PropertyDescriptor): void {
+function makeOverridable(
+	owner: object,
+	key: PropertyKey,
+	{ value, enumerable = false }: PropertyDescriptor
+): void {
 	Object.defineProperty(owner, key, {
 		get: () => value,
 		set(this: unknown, replacement: unknown) {
 			if (this === owner) throw new TypeError(`'${String(key)}' is built in and cannot be replaced.`);
 			if (!isObject(this)) return;
-			Object.defineProperty(this, key, { value: replacement, writable: true, enumerable: true, configurable: true });
+			Object.defineProperty(this, key, {
+				value: replacement,
+				writable: true,
+				enumerable: true,
+				configurable: true
+			});
 		},
 		enumerable,
 		configurable: false

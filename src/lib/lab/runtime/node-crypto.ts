@@ -13,7 +13,9 @@ type Data = string | ArrayBufferView;
 export function createHash(algorithm: string): Hash {
 	const name = normalized(algorithm);
 	if (!['md5', 'sha1', 'sha256', 'sha384', 'sha512'].includes(name)) {
-		throw new Error(`Digest method not supported: ${algorithm}. There are md5, sha1, sha256, sha384 and sha512.`);
+		throw new Error(
+			`Digest method not supported: ${algorithm}. There are md5, sha1, sha256, sha384 and sha512.`
+		);
 	}
 	return new Hash(name);
 }
@@ -44,7 +46,8 @@ class Hash {
 	}
 	/** Text crosses as it is, unless it holds the one character that ends a text on its way. */
 	#hex(): string {
-		if (this.#bytes === null && !this.#text.includes('\0')) return host(`hash-text|${this.#algorithm}|${this.#text}`);
+		if (this.#bytes === null && !this.#text.includes('\0'))
+			return host(`hash-text|${this.#algorithm}|${this.#text}`);
 		return host(`hash-bytes|${this.#algorithm}|${hexText(this.#bytes ?? utf8Bytes(this.#text))}`);
 	}
 }
@@ -124,9 +127,12 @@ export class KeyObject {
 		if (options.format === 'jwk') {
 			const encode = (hex: string) => textOf(hexBytes(hex), 'base64url');
 			const x = encode(isPublic ? this.#hex : publicHex(this.#hex));
-			return isPublic ? { crv: 'Ed25519', x, kty: 'OKP' } : { crv: 'Ed25519', d: encode(this.#hex), x, kty: 'OKP' };
+			return isPublic
+				? { crv: 'Ed25519', x, kty: 'OKP' }
+				: { crv: 'Ed25519', d: encode(this.#hex), x, kty: 'OKP' };
 		}
-		if (options.type !== wanted) throw new TypeError(`A ${this.type} key is exported with type: '${wanted}'.`);
+		if (options.type !== wanted)
+			throw new TypeError(`A ${this.type} key is exported with type: '${wanted}'.`);
 		const der = hexBytes((isPublic ? SPKI_PREFIX : PKCS8_PREFIX) + this.#hex);
 		if (options.format === 'der') return Buffer.from(der);
 		if (options.format !== 'pem') throw new TypeError("The format is 'der', 'pem' or 'jwk'.");
@@ -141,14 +147,22 @@ export class KeyObject {
 	}
 }
 
-export function generateKeyPairSync(type: string, options?: object): { publicKey: KeyObject; privateKey: KeyObject } {
+export function generateKeyPairSync(
+	type: string,
+	options?: object
+): { publicKey: KeyObject; privateKey: KeyObject } {
 	if (type !== 'ed25519') throw new Error(`Key type '${type}' is not supported here; 'ed25519' is.`);
-	if (options && Object.keys(options).length > 0) throw new Error('Options of generateKeyPairSync are not supported here; call export() on the keys.');
+	if (options && Object.keys(options).length > 0)
+		throw new Error('Options of generateKeyPairSync are not supported here; call export() on the keys.');
 	const privateHex = hexText(seededBytes(32));
-	return { publicKey: new KeyObject('public', publicHex(privateHex)), privateKey: new KeyObject('private', privateHex) };
+	return {
+		publicKey: new KeyObject('public', publicHex(privateHex)),
+		privateKey: new KeyObject('private', privateHex)
+	};
 }
 
-type KeyInput = KeyObject | string | ArrayBufferView | { key: string | ArrayBufferView; format?: string; type?: string };
+type KeyInput =
+	KeyObject | string | ArrayBufferView | { key: string | ArrayBufferView; format?: string; type?: string };
 
 export function createPublicKey(input: KeyInput): KeyObject {
 	if (input instanceof KeyObject) {
@@ -158,7 +172,9 @@ export function createPublicKey(input: KeyInput): KeyObject {
 }
 
 export function createPrivateKey(input: KeyInput): KeyObject {
-	return input instanceof KeyObject ? input : new KeyObject('private', keyHex(input, PKCS8_PREFIX, 'private'));
+	return input instanceof KeyObject
+		? input
+		: new KeyObject('private', keyHex(input, PKCS8_PREFIX, 'private'));
 }
 
 export function sign(algorithm: null | undefined, data: Data, key: KeyInput): Buffer {
@@ -168,9 +184,18 @@ export function sign(algorithm: null | undefined, data: Data, key: KeyInput): Bu
 	return Buffer.from(host(`ed25519-sign|${KeyObject.hexOf(privateKey)}|${hexText(dataBytes(data))}`), 'hex');
 }
 
-export function verify(algorithm: null | undefined, data: Data, key: KeyInput, signature: ArrayBufferView): boolean {
+export function verify(
+	algorithm: null | undefined,
+	data: Data,
+	key: KeyInput,
+	signature: ArrayBufferView
+): boolean {
 	refuseAlgorithm(algorithm);
-	const request = [KeyObject.hexOf(createPublicKey(key)), hexText(dataBytes(data)), hexText(bytesOfView(signature))];
+	const request = [
+		KeyObject.hexOf(createPublicKey(key)),
+		hexText(dataBytes(data)),
+		hexText(bytesOfView(signature))
+	];
 	return host(`ed25519-verify|${request.join('|')}`) === '1';
 }
 
@@ -179,12 +204,14 @@ function publicHex(privateHex: string): string {
 }
 
 function refuseAlgorithm(algorithm: unknown): void {
-	if (algorithm !== null && algorithm !== undefined) throw new Error('Ed25519 signs the data itself: the algorithm must be null.');
+	if (algorithm !== null && algorithm !== undefined)
+		throw new Error('Ed25519 signs the data itself: the algorithm must be null.');
 }
 
 function keyHex(input: Exclude<KeyInput, KeyObject>, prefix: string, what: string): string {
 	const source = typeof input === 'object' && 'key' in input ? input.key : input;
-	const der = typeof source === 'string' ? base64Bytes(source.replace(/-----[A-Z ]+-----/g, '')) : bytesOfView(source);
+	const der =
+		typeof source === 'string' ? base64Bytes(source.replace(/-----[A-Z ]+-----/g, '')) : bytesOfView(source);
 	const hex = der ? hexText(der) : '';
 	if (!hex.startsWith(prefix) || hex.length !== prefix.length + 64) {
 		throw new Error(`That is not an Ed25519 ${what} key in DER or PEM.`);
@@ -199,7 +226,9 @@ function normalized(algorithm: string): string {
 function dataBytes(data: Data, encoding = 'utf8'): Uint8Array {
 	if (typeof data === 'string') return bytesOf(data, encoding);
 	if (ArrayBuffer.isView(data)) return bytesOfView(data);
-	throw new TypeError('The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView.');
+	throw new TypeError(
+		'The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView.'
+	);
 }
 
 function encoded(hex: string, encoding: string | undefined): Buffer | string {

@@ -19,7 +19,8 @@ defineGlobal('self', globalThis);
 defineGlobal('Buffer', Buffer);
 const resolved = Promise.resolve();
 defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
-	if (typeof callback !== 'function') throw new TypeError('The "callback" argument must be of type function.');
+	if (typeof callback !== 'function')
+		throw new TypeError('The "callback" argument must be of type function.');
 	void resolved.then(() => callback());
 });
 defineGlobal('process', {
@@ -28,7 +29,8 @@ defineGlobal('process', {
 	platform: 'linux',
 	version: 'v24.0.0',
 	cwd: () => '/',
-	nextTick: (callback: (...args: unknown[]) => void, ...args: unknown[]) => void resolved.then(() => callback(...args)),
+	nextTick: (callback: (...args: unknown[]) => void, ...args: unknown[]) =>
+		void resolved.then(() => callback(...args)),
 	exit(code?: number) {
 		throw new Error(`process.exit(${code ?? 0}) does not end a run here; return instead.`);
 	}

@@ -18,32 +18,47 @@ import { vi } from './vi.ts';
  */
 /** `draw()` of the module `hotpath`: a picture of the program's own data beside its output. */
 function draw(figure: unknown, data: unknown, title: unknown = ''): void {
-	if (typeof figure !== 'string') throw new TypeError('draw() takes the name of a figure first, for example draw("chain", …).');
+	if (typeof figure !== 'string')
+		throw new TypeError('draw() takes the name of a figure first, for example draw("chain", …).');
 	const refusal = host(`drawing|${toJson({ figure, data, title: String(title) })}`);
 	if (refusal !== '') throw new RangeError(refusal);
 }
 
-const asserting = Object.assign((value: unknown, message?: string) => Reflect.apply(assert, undefined, [value, message]), {
-	ok: assert.ok,
-	equal: assert.strictEqual,
-	strictEqual: assert.strictEqual,
-	notStrictEqual: assert.notStrictEqual,
-	deepEqual: assert.deepEqual,
-	deepStrictEqual: assert.deepEqual,
-	notDeepStrictEqual: assert.notDeepEqual,
-	throws: assert.throws,
-	match: assert.match,
-	fail: assert.fail,
-	AssertionError
-});
+const asserting = Object.assign(
+	(value: unknown, message?: string) => Reflect.apply(assert, undefined, [value, message]),
+	{
+		ok: assert.ok,
+		equal: assert.strictEqual,
+		strictEqual: assert.strictEqual,
+		notStrictEqual: assert.notStrictEqual,
+		deepEqual: assert.deepEqual,
+		deepStrictEqual: assert.deepEqual,
+		notDeepStrictEqual: assert.notDeepEqual,
+		throws: assert.throws,
+		match: assert.match,
+		fail: assert.fail,
+		AssertionError
+	}
+);
 
 const modules: Record<string, Record<string, unknown>> = {
-	'hotpath:module/vitest': { describe, suite: describe, test, it: test, ...hooks, expect, vi, jest: vi, assert },
+	'hotpath:module/vitest': {
+		describe,
+		suite: describe,
+		test,
+		it: test,
+		...hooks,
+		expect,
+		vi,
+		jest: vi,
+		assert
+	},
 	'hotpath:module/node-crypto': { ...cryptoModule },
 	'hotpath:module/node-buffer': { Buffer: bufferModule.Buffer },
 	'hotpath:module/node-assert': { ...asserting },
 	'hotpath:module/node-timers-promises': {
-		setTimeout: (delayMs = 0, value?: unknown) => new Promise((resolve) => setTimer(() => resolve(value), delayMs)),
+		setTimeout: (delayMs = 0, value?: unknown) =>
+			new Promise((resolve) => setTimer(() => resolve(value), delayMs)),
 		setImmediate: (value?: unknown) => new Promise((resolve) => setTimer(() => resolve(value), 0))
 	},
 	'hotpath:module/hotpath': { draw }
@@ -51,7 +66,10 @@ const modules: Record<string, Record<string, unknown>> = {
 const defaults: Record<string, unknown> = { 'hotpath:module/node-assert': asserting };
 
 /** While these stand on the global, each module takes its exports from there; `__seal` removes them. */
-defineGlobal('__modules', { modules, defaults: Object.fromEntries(Object.keys(modules).map((name) => [name, defaults[name] ?? modules[name]])) });
+defineGlobal('__modules', {
+	modules,
+	defaults: Object.fromEntries(Object.keys(modules).map((name) => [name, defaults[name] ?? modules[name]]))
+});
 defineGlobal(
 	'__moduleSources',
 	Object.fromEntries(
@@ -114,6 +132,7 @@ function tickAfterwards(): string {
 
 defineGlobal('__dispatch', dispatch);
 defineGlobal('__seal', () => {
-	for (const name of ['__dispatch', '__seal', '__modules', '__moduleSources']) Reflect.deleteProperty(globalThis, name);
+	for (const name of ['__dispatch', '__seal', '__modules', '__moduleSources'])
+		Reflect.deleteProperty(globalThis, name);
 	lockdown([expect, test, describe, hooks, vi, assert, AssertionError, asserting, cryptoModule.KeyObject]);
 });

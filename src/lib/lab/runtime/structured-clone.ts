@@ -36,7 +36,12 @@ function cloned(value: unknown, seen: Map<object, unknown>): unknown {
 		Object.defineProperty(copy, 'name', { value: value.name, configurable: true });
 		return copy;
 	}
-	if (value instanceof Promise || value instanceof WeakMap || value instanceof WeakSet || value instanceof WeakRef) {
+	if (
+		value instanceof Promise ||
+		value instanceof WeakMap ||
+		value instanceof WeakSet ||
+		value instanceof WeakRef
+	) {
 		throw refusal(Object.prototype.toString.call(value));
 	}
 	return fill(keep({}), value, seen);
@@ -44,7 +49,12 @@ function cloned(value: unknown, seen: Map<object, unknown>): unknown {
 
 function fill(copy: object, source: object, seen: Map<object, unknown>): object {
 	for (const [key, item] of Object.entries(source)) {
-		Object.defineProperty(copy, key, { value: cloned(item, seen), writable: true, enumerable: true, configurable: true });
+		Object.defineProperty(copy, key, {
+			value: cloned(item, seen),
+			writable: true,
+			enumerable: true,
+			configurable: true
+		});
 	}
 	return copy;
 }

@@ -12,7 +12,8 @@ async function settle(): Promise<void> {
 function fireAll(): void {
 	let fired = 0;
 	while (fireNext()) {
-		if (++fired > TIMERS_MAX) throw new Error(`Stopped after ${TIMERS_MAX} timers: one of them may start itself again for ever.`);
+		if (++fired > TIMERS_MAX)
+			throw new Error(`Stopped after ${TIMERS_MAX} timers: one of them may start itself again for ever.`);
 	}
 }
 
@@ -55,7 +56,8 @@ export const vi = {
 	async runAllTimersAsync() {
 		await settle();
 		for (let fired = 0; fireNext(); fired++) {
-			if (fired > TIMERS_MAX) throw new Error(`Stopped after ${TIMERS_MAX} timers: one of them may start itself again for ever.`);
+			if (fired > TIMERS_MAX)
+				throw new Error(`Stopped after ${TIMERS_MAX} timers: one of them may start itself again for ever.`);
 			await settle();
 		}
 		return vi;
@@ -63,7 +65,8 @@ export const vi = {
 
 	stubGlobal: (name: string, value: unknown) =>
 		chained(() => {
-			if (!replacedGlobals.has(name)) replacedGlobals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+			if (!replacedGlobals.has(name))
+				replacedGlobals.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
 			Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
 		}),
 	unstubAllGlobals: () =>

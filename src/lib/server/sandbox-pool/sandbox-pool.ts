@@ -49,7 +49,12 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 	for (let index = 0; index < size; index++) takeSeat();
 
 	function takeSeat(): void {
-		const worker = new Worker(workerFile, { workerData: parts, env: {}, resourceLimits: RESOURCE_LIMITS, stdin: false });
+		const worker = new Worker(workerFile, {
+			workerData: parts,
+			env: {},
+			resourceLimits: RESOURCE_LIMITS,
+			stdin: false
+		});
 		const ready = new Promise((resolve) => worker.once('message', resolve));
 		const seat: Seat = { worker, ready, current: null, jobsDone: 0 };
 		seats.add(seat);
@@ -103,7 +108,8 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 	return {
 		run(job) {
 			if (isClosed) return Promise.reject(new Error('The sandbox pool is closed.'));
-			if (queue.length >= QUEUE_MAX) return Promise.reject(new Error('The queue of the sandbox pool is full.'));
+			if (queue.length >= QUEUE_MAX)
+				return Promise.reject(new Error('The queue of the sandbox pool is full.'));
 			return new Promise((resolve, reject) => {
 				queue.push({ job, resolve, reject });
 				for (const seat of seats) {
@@ -128,5 +134,9 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 function machineParts(folder: string): MachineParts {
 	const read = (name: string) => readFileSync(path.join(folder, name));
 	const { engineHash }: { engineHash: string } = JSON.parse(read('engine.json').toString());
-	return { wasm: new WebAssembly.Module(read('machine.wasm')), prelude: read('prelude.txt').toString(), engineHash };
+	return {
+		wasm: new WebAssembly.Module(read('machine.wasm')),
+		prelude: read('prelude.txt').toString(),
+		engineHash
+	};
 }

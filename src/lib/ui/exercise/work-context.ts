@@ -3,29 +3,25 @@ import { page } from '$app/state';
 import { ANONYMOUS, type DraftOwner } from '#lib/client/drafts/local-drafts.ts';
 import type { Draft } from '#lib/domain/draft.ts';
 import type { ExerciseView } from '#lib/domain/exercise-view.ts';
-import type { SubmissionView } from '#lib/domain/submission.ts';
 
 /** What a page knows about the work done on it; given by pages that hold snippets or exercises. */
 export interface PageWork {
 	/** The server's drafts, by workspace. */
 	draftByKey: Readonly<Record<string, Draft>>;
 	exerciseBySlug: Readonly<Record<string, ExercisePageView>>;
-	/** Of the signed-in learner; null for each exercise not yet accepted. */
-	acceptedSlugs: readonly string[];
-	/** `<lesson>/<prediction>` that the account has answered. */
-	answeredPredictions: readonly string[];
-	/** Told when something was accepted or answered, so that the page can show how far it is. */
-	onprogress: () => void;
+	isAccepted: (exerciseSlug: string) => boolean;
+	/** The choice made for a prediction of this page; null while it is open. */
+	choiceOf: (predictionId: string) => string | null;
+	onaccepted: (exerciseSlug: string) => void;
+	onanswered: (predictionId: string, choiceId: string) => void;
+	/** Where an accepted exercise leads. */
+	nextAfter: (exerciseSlug: string) => { title: string; href: string } | null;
 }
 
-/** An exercise with its starter highlighted, and what this learner already sent in. */
+/** An exercise, with its starter highlighted per file. */
 export interface ExercisePageView {
 	view: ExerciseView;
-	/** Per starter file. */
 	starterHtml: Readonly<Record<string, string>>;
-	visibleChecksHtml: string;
-	/** The latest first; empty for who is not signed in. */
-	submissions: SubmissionView[];
 }
 
 const [getPageWork, setPageWork, hasPageWork] = createContext<PageWork>();
@@ -40,9 +36,11 @@ export function pageWork(): PageWork {
 const NO_WORK: PageWork = {
 	draftByKey: {},
 	exerciseBySlug: {},
-	acceptedSlugs: [],
-	answeredPredictions: [],
-	onprogress: () => {}
+	isAccepted: () => false,
+	choiceOf: () => null,
+	onaccepted: () => {},
+	onanswered: () => {},
+	nextAfter: () => null
 };
 
 /** Whose work this is: the account's id, which the root layout tells every page, or nobody's. */
