@@ -31,5 +31,6 @@ let isReady = false;
 async function fetchMachine(): Promise<RunJob> {
 	const { BrowserSandbox } = await import('./browser-sandbox.ts');
 	const sandbox = new BrowserSandbox();
+	await sandbox.warmUp();
 	return (job, options) => sandbox.run(job, options);
 }

@@ -150,6 +150,5 @@ class OutputCollector {
 
 function failureInWords(error: unknown): string {
 	if (!navigator.onLine) return 'The machine is not on this device yet, and there is no network to fetch it.';
-	const detail = error instanceof Error ? error.message : String(error);
-	return `The machine did not start (${detail}). Your code was not run.`;
+	return error instanceof Error ? error.message : String(error);
 }

@@ -206,7 +206,8 @@ export class DraftKeeper {
 	}
 
 	#refused(fault: ApiFault | { code: 'draft_conflict'; theirs: Draft }) {
-		if (fault.code === 'draft_conflict') this.#keeping = { state: 'conflict', theirs: fault.theirs, isAside: false };
+		if (fault.code === 'draft_conflict')
+			this.#keeping = { state: 'conflict', theirs: fault.theirs, isAside: false };
 		else if (fault.code === 'sign_in_required') this.#keeping = { state: 'signed_out' };
 		else {
 			this.#keeping = { state: 'offline' };
