@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import compression from 'compression';
@@ -20,7 +20,12 @@ process.env['ORIGIN'] ??= `http://localhost:${port}`;
 process.env['MACHINE_FOLDER'] ??= path.join(ROOT, 'build', 'machine');
 
 const { handler } = await import(pathToFileURL(path.join(ROOT, 'build', 'handler.js')).href);
-const compress = compression();
+// Its types ask for Express; it works on what Node gives.
+const compress = compression() as unknown as (
+	request: IncomingMessage,
+	response: ServerResponse,
+	next: () => void
+) => void;
 const server = createServer((request, response) =>
 	compress(request, response, () => handler(request, response))
 );

@@ -8,7 +8,7 @@ import { createCssVariablesTheme, createHighlighter, type Highlighter } from 'sh
  */
 export async function highlight(code: string, language: string): Promise<string> {
 	const highlighter = await loadHighlighter();
-	const lang = highlighter.getLoadedLanguages().includes(language) ? language : 'text';
+	const lang = LANGUAGES.find((known) => known === language) ?? 'text';
 	const { tokens } = highlighter.codeToTokens(code.replace(/\n$/, ''), { lang, theme: 'hotpath' });
 	return tokens.map(lineHtml).join('\n');
 }
@@ -47,14 +47,14 @@ const LANGUAGES = [
 	'rust',
 	'csharp',
 	'html'
-];
+] as const;
 
 let loading: Promise<Highlighter> | undefined;
 
 function loadHighlighter(): Promise<Highlighter> {
 	loading ??= createHighlighter({
 		themes: [createCssVariablesTheme({ name: 'hotpath', variablePrefix: '--code-', fontStyle: false })],
-		langs: LANGUAGES
+		langs: [...LANGUAGES]
 	});
 	return loading;
 }

@@ -18,8 +18,6 @@ chai.use(JestChaiExpect);
 chai.use(JestAsymmetricMatchers);
 chai.config.truncateThreshold = 160;
 
-type AnyFunction = (...args: unknown[]) => unknown;
-
 // The library builds this function out of parts that its types do not join.
 const make = (value: unknown, message?: string): unknown => {
 	const { assertionCalls } = getState(expectFunction);
@@ -41,7 +39,7 @@ Object.assign(make, chai.expect, Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJ
 	}
 });
 
-export const expect: AnyFunction = make;
+export const expect = make;
 export const { assert, AssertionError } = chai;
 
 export function beginAssertions(): void {
