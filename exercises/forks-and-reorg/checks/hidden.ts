@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { blockOn, GENESIS, Network } from '../network.ts';
+import { ForkNode } from '../node.ts';
+
+const quiet = () => new ForkNode(GENESIS, () => {});
+
+describe('1. Follow the most work', () => {
+	test('what builds on an invalid block is not followed either', () => {
+		const node = quiet();
+		const bad = blockOn(GENESIS, 'bad', { work: 4096, isValid: false });
+
+		for (const block of [blockOn(GENESIS, 'good'), bad, blockOn(bad, 'child', { work: 4096 })]) node.receive(block);
+
+		expect(node.head.hash, 'after a valid block on top of an invalid one').toBe('genesis/good');
+	});
+});
+
+describe('2. Wait for parents', () => {
+	test('a whole branch that comes in reverse order is followed', () => {
+		const node = quiet();
+		const branch = [blockOn(GENESIS, '1')];
+		while (branch.length < 6) branch.push(blockOn(branch.at(-1) ?? GENESIS, String(branch.length + 1)));
+
+		for (const block of branch.toReversed()) node.receive(block);
+
+		expect(node.head.height, 'the height of the head after six blocks in reverse order').toBe(6);
+	});
+});
+
+describe('3. Reorganise', () => {
+	test('a payment that is in both branches does not wait again', () => {
+		const node = quiet();
+		const left = blockOn(GENESIS, 'left', { payments: ['ada pays bob', 'bob pays eve'] });
+		const right = blockOn(GENESIS, 'right', { payments: ['ada pays bob'], work: 512 });
+
+		node.receive(left);
+		node.receive(right);
+
+		expect([...node.mempool], 'one of the two payments is in the branch that is followed now').toEqual(['bob pays eve']);
+	});
+});
+
+describe('4. Pass it on', () => {
+	test('an invalid block is not passed on', () => {
+		const sent: string[] = [];
+		const node = new ForkNode(GENESIS, (block) => void sent.push(block.hash));
+
+		node.receive(blockOn(GENESIS, 'bad', { isValid: false }));
+
+		expect(sent, 'what was passed on after an invalid block').toEqual([]);
+	});
+
+	test('five nodes agree after a split heals, and no payment is lost', () => {
+		for (let round = 0; round < 6; round += 1) {
+			const network = new Network(() => 1 + Math.floor(Math.random() ** 3 * 100));
+			network.split();
+			const mined = [];
+			for (let turn = 0; turn < 8; turn += 1) {
+				const index = Math.floor(Math.random() * 5);
+				// No two branches weigh the same, so there is one right answer.
+				const work = 256 * 2 ** Math.floor(Math.random() * 3) + 2 ** turn;
+				mined.push(network.mine(index, `${round}.${turn}`, work, [`payment ${turn}`]));
+				network.settle();
+			}
+			network.heal(mined.toReversed());
+			network.settle();
+
+			const heads = new Set(network.nodes.map(({ head }) => head.hash));
+			expect([...heads], 'the heads of all five nodes after the network healed').toHaveLength(1);
+			expect(Math.max(...network.crossings.values()), 'how often one block crossed one link').toBe(1);
+			for (const { head, mempool } of network.nodes) {
+				const onBranch = mined.filter(({ hash }) => `${head.hash}/`.startsWith(`${hash}/`)).flatMap(({ payments }) => payments);
+				expect(onBranch.filter((payment) => mempool.has(payment)), 'payments that are mined and wait').toEqual([]);
+			}
+		}
+	});
+});
