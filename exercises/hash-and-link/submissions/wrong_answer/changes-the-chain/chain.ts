@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+
+export interface Block {
+	index: number;
+	/** The hash of the block before; 64 zeros in the first one, which is called genesis. */
+	prevHash: string;
+	data: string;
+	hash: string;
+}
+
+export const NO_PARENT = '0'.repeat(64);
+
+export function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
+// region edit
+/* @misconception Appending changes the chain.
+ * @fails "2. Append > the chain that was given stays as it was"
+ * @message The chain that was given has grown. Others may still hold it: look at what is written to. */
+/** The hash of everything a block holds but its own hash. */
+export function hashBlock({ index, prevHash, data }: Omit<Block, 'hash'>): string {
+	return sha256(JSON.stringify([index, prevHash, data]));
+}
+
+/** A longer chain, with one more block at its end. The given chain stays as it is. */
+export function append(chain: readonly Block[], data: string): Block[] {
+	const header = { index: chain.length, prevHash: chain.at(-1)?.hash ?? NO_PARENT, data };
+	const longer = Array.isArray(chain) ? chain : [...chain];
+	longer.push({ ...header, hash: hashBlock(header) });
+	return longer;
+}
+
+/** The index of the first block that does not hold, or null. */
+export function validate(chain: readonly Block[]): number | null {
+	let prevHash = NO_PARENT;
+	for (const [index, block] of chain.entries()) {
+		if (block.index !== index || block.prevHash !== prevHash || block.hash !== hashBlock(block)) return index;
+		prevHash = block.hash;
+	}
+	return null;
+}
+// endregion

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+
+/** One sibling on the way to the root, and on which side of you it stands. */
+export interface ProofStep {
+	hash: string;
+	side: 'left' | 'right';
+}
+
+export function sha256(text: string): string {
+	return createHash('sha256').update(text).digest('hex');
+}
+
+/** The largest power of two below `count`: where RFC 9162 splits a list of leaves. */
+export function splitOf(count: number): number {
+	let split = 1;
+	while (split * 2 < count) split *= 2;
+	return split;
+}
+
+// region edit
+/* @misconception An odd level repeats its last hash.
+ * @fails "1. The root > a repeated last leaf changes the root"
+ * @message Two lists of different length have the same root. Look at what happens to a hash without a partner. */
+/** The hash of a leaf, and of two hashes. The marks keep the two kinds apart. */
+function hashLeaf(leaf: string): string {
+	return sha256(`\x00${leaf}`);
+}
+
+function hashNode(left: string, right: string): string {
+	return sha256(`\x01${left}${right}`);
+}
+
+/** The root over a list of leaves. */
+export function root(leaves: readonly string[]): string {
+	let level = leaves.map(hashLeaf);
+	if (level.length === 0) return sha256('');
+	while (level.length > 1) {
+		const even = level.length % 2 === 0 ? level : [...level, ...level.slice(-1)];
+		level = even.filter((_, place) => place % 2 === 0).map((left, pair) => hashNode(left, even[pair * 2 + 1] ?? left));
+	}
+	return level[0] ?? '';
+}
+
+/** The siblings of a leaf on its way to the root, from the bottom up. */
+export function prove(leaves: readonly string[], index: number): ProofStep[] {
+	if (leaves.length <= 1) return [];
+	const split = splitOf(leaves.length);
+	const [left, right] = [leaves.slice(0, split), leaves.slice(split)];
+	return index < split
+		? [...prove(left, index), { hash: root(right), side: 'right' }]
+		: [...prove(right, index - split), { hash: root(left), side: 'left' }];
+}
+
+/** Whether the leaf and its siblings lead to the root. */
+export function verify(leaf: string, proof: readonly ProofStep[], expectedRoot: string): boolean {
+	const reached = proof.reduce(
+		(hash, step) => (step.side === 'left' ? hashNode(step.hash, hash) : hashNode(hash, step.hash)),
+		hashLeaf(leaf)
+	);
+	return reached === expectedRoot;
+}
+// endregion

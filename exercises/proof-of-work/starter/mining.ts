@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+
+export interface Header {
+	index: number;
+	prevHash: string;
+	data: string;
+	nonce: number;
+}
+
+/** Every ten blocks the target is set anew, so that a block takes ten seconds. */
+export const RETARGET = { blocks: 10, wantedMsPerBlock: 10_000, clamp: 4 } as const;
+
+/** A hash below this always meets it: no target is easier. */
+export const EASIEST = 1n << 256n;
+
+export function hashHeader({ index, prevHash, data, nonce }: Header): string {
+	return createHash('sha256').update(JSON.stringify([index, prevHash, data, nonce])).digest('hex');
+}
+
+// region edit
+/** Whether the hash, read as a number, is below the target. */
+export function meetsTarget(hash: string, target: bigint): boolean {
+	void [hash, target];
+	return true;
+}
+
+/** The header with the first nonce, counted from 0, whose hash meets the target. */
+export function mine(header: Omit<Header, 'nonce'>, target: bigint): Header {
+	void target;
+	return { ...header, nonce: 0 };
+}
+
+/** The target of the next blocks, from the moments (in ms) at which the last ones were found. */
+export function retarget(target: bigint, foundAtMs: readonly number[]): bigint {
+	void foundAtMs;
+	return target;
+}
+// endregion
