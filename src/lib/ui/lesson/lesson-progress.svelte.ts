@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+import { untrack } from 'svelte';
 import { keepPrediction, keepVisit, readAnonymousWork } from '#lib/client/anonymous-work.ts';
 import { callApi } from '#lib/client/api.ts';
 import { ANONYMOUS } from '#lib/client/drafts/local-drafts.ts';
@@ -128,7 +130,8 @@ export class LessonProgressView implements PageWork {
 				...kept.map(({ predictionId, choiceId }) => [predictionId, choiceId] as const)
 			]);
 		};
-		read();
+		// What it writes must not call it again.
+		untrack(read);
 		addEventListener(MERGED_EVENT, read);
 		return () => {
 			removeEventListener(MERGED_EVENT, read);
