@@ -20,6 +20,7 @@ function themeOfPage(): Monaco.editor.IStandaloneThemeData {
 	const raised = readColor('--color-raised');
 	const line = readColor('--color-line');
 	const ink = readColor('--color-ink');
+	const bracket = readColor('--color-code-punctuation');
 	return {
 		base: currentScheme() === 'dark' ? 'vs-dark' : 'vs',
 		inherit: true,
@@ -47,6 +48,8 @@ function themeOfPage(): Monaco.editor.IStandaloneThemeData {
 			'editorHoverWidget.background': raised,
 			'editorHoverWidget.border': line,
 			'editorError.foreground': readColor('--color-wrong'),
+			// Monaco colours brackets in pairs whatever the options say; on paper they are punctuation.
+			...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, bracket])),
 			focusBorder: readColor('--color-ember')
 		}
 	};

@@ -8,7 +8,7 @@ import { offsetOf, smallestEdit } from './smallest-edit.ts';
  */
 export function createPlainEditor(host: HTMLElement, options: EditorOptions): Editor {
 	const numbers = document.createElement('div');
-	numbers.className = 'line-numbers';
+	numbers.className = 'code-lines';
 	numbers.ariaHidden = 'true';
 	const area = document.createElement('textarea');
 	area.className = 'code plain-editor';

@@ -1,5 +1,4 @@
 import { untrack } from 'svelte';
-import { untrack } from 'svelte';
 import { keepPrediction, keepVisit, readAnonymousWork } from '#lib/client/anonymous-work.ts';
 import { callApi } from '#lib/client/api.ts';
 import { ANONYMOUS } from '#lib/client/drafts/local-drafts.ts';
