@@ -5,7 +5,7 @@ import { createFirstAdminLink } from './auth/first-admin.ts';
 import { forgetPassed } from './auth/housekeeping.ts';
 import type { Config } from './config.ts';
 import { migrate, type Migrations } from './db/migrations.ts';
-import { publishAll } from './publishing/4-publish.ts';
+import { publishAll, type PublishProgress } from './publishing/4-publish.ts';
 import { createCachedVerify } from './publishing/verification-cache.ts';
 import { createServices, type Overrides, type Services } from './services.ts';
 
@@ -56,15 +56,9 @@ export async function startSite(
  * A site whose exercises cannot be published still shows its lessons, so this is said, not thrown.
  */
 export async function startWork(services: Services): Promise<void> {
-	const { config, log } = services;
+	const { log } = services;
 	try {
-		const engineHash = await engineHashIn(config.machineFolder);
-		const verify = createCachedVerify({
-			runJob: (job) => services.sandboxPool.run(job),
-			engineHash,
-			folder: config.verificationsFolder
-		});
-		const done = await publishAll(services, { folder: config.exercisesFolder, verify, engineHash });
+		const done = await publishExercises(services);
 		const slugs = (outcome: string) =>
 			done.filter((each) => each.outcome === outcome).map(({ slug }) => slug);
 		log.info(
@@ -75,6 +69,21 @@ export async function startWork(services: Services): Promise<void> {
 		log.error({ err: error }, 'the exercises could not be published; they stay as they were');
 	}
 	services.judge.wake();
+}
+
+/** Publishes what has changed in the folder of exercises, proved by the machine of this site. */
+export async function publishExercises(
+	services: Services,
+	onProgress?: (progress: PublishProgress) => void
+): Promise<PublishProgress[]> {
+	const { config } = services;
+	const engineHash = await engineHashIn(config.machineFolder);
+	const verify = createCachedVerify({
+		runJob: (job) => services.sandboxPool.run(job),
+		engineHash,
+		folder: config.verificationsFolder
+	});
+	return publishAll(services, { folder: config.exercisesFolder, verify, engineHash, onProgress });
 }
 
 const engineSchema = v.object({ engineHash: v.string() });
