@@ -153,6 +153,7 @@ describe('a learner on a phone', () => {
 
 		await other.waitForURL((url) => url.pathname === LESSON_PATH);
 		await other.getByText('Lesson completed').waitFor({ timeout: PATIENCE });
+		expect(await other.getByRole('button', { name: 'Commit to this answer' }).count()).toBe(0);
 		await other.context().close();
 	});
 
