@@ -33,13 +33,15 @@ function install() {
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
 	console.log('Installing packages. The first time takes about half a minute.');
-	const npm = spawnSync('npm', ['ci', '--loglevel=error'], {
+	// Not `npm ci`: it refuses a lockfile that does not list the binaries of every other platform, and
+	// a registry need not have them. This installs the locked versions and leaves the lockfile alone.
+	const npm = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {
 		cwd: root,
 		stdio: 'inherit',
 		shell: process.platform === 'win32'
 	});
 	if (npm.status !== 0)
-		stop('npm ci failed; its message is above. Mend that, then run the same command again.');
+		stop('npm install failed; its message is above. Mend that, then run the same command again.');
 	mkdirSync(path.dirname(stamp), { recursive: true });
 	writeFileSync(stamp, wanted);
 }
