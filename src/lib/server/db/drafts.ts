@@ -146,11 +146,7 @@ export async function deleteAside(
 	workspaceKey: string
 ): Promise<void> {
 	const prefix = asidePrefix(workspaceKey);
-	await db
-		.deleteFrom('draft')
-		.where('account_id', '=', accountId)
-		.where(beginsWith(prefix))
-		.execute();
+	await db.deleteFrom('draft').where('account_id', '=', accountId).where(beginsWith(prefix)).execute();
 }
 
 /** `|` stands in no workspace's key. */
