@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rolldown } from 'rolldown';
+import { bundlePrelude } from './bundle-prelude.ts';
+import { withFuel } from './fuel.ts';
+
+const LIB = path.resolve(import.meta.dirname, '../..');
+export const GENERATED = path.join(LIB, 'sandbox', 'generated');
+
+/**
+ * Makes the machine: the engine's WASM with its step counter, the prelude, and the worker that runs
+ * jobs in Node. Does nothing when what it is made of has not changed.
+ *
+ * @param outFolder where to put a second copy, for a production build.
+ */
+export async function buildMachine(outFolder: string | null): Promise<'built' | 'unchanged'> {
+	const inputHash = hashOfInputs();
+	const stamp = path.join(GENERATED, 'inputs.txt');
+	const isUnchanged = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputHash;
+	if (!isUnchanged) {
+		mkdirSync(GENERATED, { recursive: true });
+		const wasm = withFuel(new Uint8Array(readFileSync(engineWasm())));
+		const prelude = await bundlePrelude(path.join(LIB, 'lab', 'runtime', 'prelude.ts'));
+		const engineHash = createHash('sha256').update(wasm).update(prelude).digest('hex');
+		writeFileSync(path.join(GENERATED, 'machine.wasm'), wasm);
+		writeFileSync(path.join(GENERATED, 'prelude.txt'), prelude);
+		writeFileSync(path.join(GENERATED, 'engine.json'), JSON.stringify({ engineHash }));
+		await bundleWorker(path.join(GENERATED, 'judge-worker.js'));
+		writeFileSync(stamp, inputHash);
+	}
+	if (outFolder !== null) cpSync(GENERATED, outFolder, { recursive: true });
+	return isUnchanged ? 'unchanged' : 'built';
+}
+
+function engineWasm(): string {
+	return fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
+}
+
+/** One file that needs no node_modules beside it. */
+async function bundleWorker(file: string): Promise<void> {
+	const bundle = await rolldown({
+		input: path.join(LIB, 'sandbox', 'judge-worker.ts'),
+		platform: 'node',
+		onLog: () => undefined
+	});
+	await bundle.write({ file, format: 'esm', codeSplitting: false });
+	await bundle.close();
+}
+
+function hashOfInputs(): string {
+	const hash = createHash('sha256').update(readFileSync(path.join(LIB, '..', '..', 'package-lock.json')));
+	for (const folder of ['domain', 'lab/runtime', 'sandbox']) addFolder(hash, path.join(LIB, folder));
+	return hash.digest('hex');
+}
+
+function addFolder(hash: ReturnType<typeof createHash>, folder: string): void {
+	for (const name of readdirSync(folder).toSorted()) {
+		const file = path.join(folder, name);
+		if (file === GENERATED) continue;
+		if (statSync(file).isDirectory()) addFolder(hash, file);
+		else if (name.endsWith('.ts')) hash.update(name).update(readFileSync(file));
+	}
+}

@@ -1,0 +1,48 @@
+import { rolldown, type Plugin } from 'rolldown';
+
+/** What runs inside the machine, as one script. */
+export async function bundlePrelude(entry: string): Promise<string> {
+	const bundle = await rolldown({
+		input: entry,
+		platform: 'browser',
+		plugins: [ownGlobalForLibraries(), brandedMatchers()],
+		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+		onLog: () => undefined
+	});
+	const { output } = await bundle.generate({ format: 'iife', minify: true, codeSplitting: false });
+	await bundle.close();
+	return output[0].code;
+}
+
+/** Vitest's packages keep registries on the global object; here that is an object foreign code cannot reach. */
+function ownGlobalForLibraries(): Plugin {
+	return {
+		name: 'own-global-for-libraries',
+		transform(code, id) {
+			const isLibrary = /node_modules\/(@vitest|chai)\//.test(id) || /lab\/runtime\/expect\.ts$/.test(id);
+			if (!isLibrary || !code.includes('globalThis')) return null;
+			return `import { libraryGlobal } from ${JSON.stringify(LIBRARY_GLOBAL)};\n${code.replaceAll('globalThis', 'libraryGlobal')}`;
+		},
+		resolveId: (id) => (id === LIBRARY_GLOBAL ? id : null),
+		load: (id) => (id === LIBRARY_GLOBAL ? 'export const libraryGlobal = Object.create(globalThis);' : null)
+	};
+}
+
+const LIBRARY_GLOBAL = '\0library-global';
+
+/**
+ * Vitest takes anything with an `asymmetricMatch` function for a matcher, so an answer could bring
+ * its own and match everything. Here only its own matchers are.
+ */
+function brandedMatchers(): Plugin {
+	const unbranded = '"asymmetricMatch" in obj && isA("Function", obj.asymmetricMatch)';
+	return {
+		name: 'branded-matchers',
+		transform(code, id) {
+			if (!/@vitest\/expect\/dist\/index\.js$/.test(id)) return null;
+			if (!code.includes(unbranded))
+				throw new Error('@vitest/expect has changed: look at isAsymmetric again.');
+			return code.replace(unbranded, 'obj instanceof AsymmetricMatcher');
+		}
+	};
+}
