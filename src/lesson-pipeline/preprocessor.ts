@@ -88,6 +88,5 @@ function scriptSafe(value: unknown): string {
 
 async function staticCode(code: string, language: string | null | undefined): Promise<string> {
 	const html = await highlight(code, language ?? 'text');
-	// eslint-disable-next-line no-useless-escape
 	return `<pre class="code static" tabindex="0"><code>${escapeSvelte(html)}<\/code></pre>`;
 }

@@ -61,8 +61,9 @@ export class ExerciseWork {
 	});
 
 	/** What stands there now passes all visible checks: submitting is the next thing to do. */
-	readonly isReady = $derived(
-		this.kept.workspace.report !== null &&
+	readonly isReady = $derived.by(
+		() =>
+			this.kept.workspace.report !== null &&
 			!this.kept.workspace.isOutdated &&
 			this.checks.every(({ outcome }) => outcome === 'accepted')
 	);

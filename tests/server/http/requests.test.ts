@@ -15,7 +15,7 @@ describe('a request from another site', () => {
 		null
 	];
 	const METHODS = ['POST', 'PUT', 'PATCH', 'DELETE'];
-	const FOREIGN = [
+	const FOREIGN: Record<string, string>[] = [
 		{ 'sec-fetch-site': 'cross-site' },
 		{ 'sec-fetch-site': 'same-site' },
 		{ 'sec-fetch-site': 'none' },
@@ -45,7 +45,7 @@ describe('a request from another site', () => {
 	});
 
 	test('is not a request of our own pages, nor of a program without either header', () => {
-		const ours = [{ 'sec-fetch-site': 'same-origin' }, { origin: ORIGIN }, {}];
+		const ours: Record<string, string>[] = [{ 'sec-fetch-site': 'same-origin' }, { origin: ORIGIN }, {}];
 
 		expect(
 			ours.map((headers) => isCrossSite(asked('/', { method: 'POST', headers }).request, ORIGIN))

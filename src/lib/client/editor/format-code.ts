@@ -1,3 +1,4 @@
+import type { Options } from 'prettier';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { offsetOf } from './smallest-edit.ts';
 
@@ -22,14 +23,14 @@ export async function formatCode(
 		import('prettier/plugins/typescript'),
 		import('prettier/plugins/estree')
 	]);
-	const options = {
+	const options: Options = {
 		parser: 'typescript',
 		plugins: [typescript.default, estree.default],
 		useTabs: /^\t/m.test(code) || !/^ {2}\S/m.test(code),
 		singleQuote: true,
 		trailingComma: 'none',
 		printWidth: 100
-	} as const;
+	};
 
 	let text = code;
 	try {

@@ -43,6 +43,7 @@ async function bundleWorker(file: string): Promise<void> {
 	const bundle = await rolldown({
 		input: path.join(LIB, 'sandbox', 'judge-worker.ts'),
 		platform: 'node',
+		tsconfig: false,
 		onLog: () => undefined
 	});
 	await bundle.write({ file, format: 'esm', codeSplitting: false });

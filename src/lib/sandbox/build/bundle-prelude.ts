@@ -5,6 +5,7 @@ export async function bundlePrelude(entry: string): Promise<string> {
 	const bundle = await rolldown({
 		input: entry,
 		platform: 'browser',
+		tsconfig: false,
 		plugins: [ownGlobalForLibraries(), brandedMatchers()],
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		onLog: () => undefined
