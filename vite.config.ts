@@ -1,8 +1,26 @@
+import type { EventEmitter } from 'node:events';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** In development a changed exercise is published again, and the open pages show it. */
+function publishOnChange(): Plugin {
+	return {
+		name: 'publish-on-change',
+		apply: 'serve',
+		configureServer(server) {
+			server.watcher.add('exercises');
+			server.watcher.on('all', (_event, file) => {
+				if (!/[\\/]exercises[\\/]/.test(file)) return;
+				const changed: EventEmitter = process;
+				changed.emit('hotpath:exercises-changed', () => server.ws.send({ type: 'full-reload' }));
+			});
+		}
+	};
+}
+
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [sveltekit(), publishOnChange()],
 	server: { fs: { allow: ['content', 'exercises'] } },
 	worker: { format: 'es' },
 	optimizeDeps: {

@@ -82,7 +82,7 @@ async function measureJudging(): Promise<void> {
 		() => undefined
 	);
 	const { services } = site;
-	await startWork(services);
+	await startWork(services, () => undefined);
 	const learners = await addLearners(services);
 
 	const waits: number[] = [];

@@ -39,11 +39,17 @@ export const init: ServerInit = async () => {
 	const started = await startSite(configFrom(), migrations(), { catalog: catalogFrom(contentByPath) });
 	site = started;
 	shutdown.once(SHUTDOWN, async () => {
+		shutdown.removeAllListeners(EXERCISES_CHANGED);
 		await started.stop();
 		if (!dev) process.exit(0);
 	});
 	await startWork(started.services);
+	if (dev)
+		shutdown.on(EXERCISES_CHANGED, (reload: () => void) => void startWork(started.services).then(reload));
 };
+
+/** What the development server emits when a file of an exercise was saved; see vite.config.ts. */
+const EXERCISES_CHANGED = 'hotpath:exercises-changed';
 
 /** What adapter-node and src/cli/serve.ts emit when no request is left. */
 const SHUTDOWN = 'sveltekit:shutdown';

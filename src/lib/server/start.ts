@@ -55,10 +55,18 @@ export async function startSite(
  * Publishes the exercises that have changed, then judges what is queued, also by a process that died.
  * A site whose exercises cannot be published still shows its lessons, so this is said, not thrown.
  */
-export async function startWork(services: Services): Promise<void> {
+export async function startWork(
+	services: Services,
+	say: (line: string) => void = console.log
+): Promise<void> {
 	const { log } = services;
 	try {
-		const done = await publishExercises(services);
+		const done = await publishExercises(services, (progress) => {
+			if (progress.outcome === 'published')
+				say(`Published the exercise ${progress.slug}, revision ${progress.number}.`);
+			if (progress.outcome === 'refused')
+				say(`Not published: ${progress.slug}. Why: npm run verify -- ${progress.slug}`);
+		});
 		const slugs = (outcome: string) =>
 			done.filter((each) => each.outcome === outcome).map(({ slug }) => slug);
 		log.info(
