@@ -26,6 +26,7 @@ const LEARNERS = 40;
 const SUSTAINED_MS = 8_000;
 
 const rows: Record<string, string | number>[] = [];
+const sample = sampleFiles();
 await measureRuns();
 await measureJudging();
 measureVitest();
@@ -37,7 +38,8 @@ async function measureRuns(): Promise<void> {
 	const page = await browser.newPage();
 	await page.goto(site.origin + LESSON, { waitUntil: 'load' });
 	await page.locator('#snippet-first-hash').scrollIntoViewIfNeeded();
-	await page.waitForTimeout(3_000);
+	await page.mouse.move(400, 400);
+	await page.locator('#snippet-first-hash .view-line').first().waitFor();
 	const cold = await clickToPaint(page);
 	const warm: number[] = [];
 	for (let run = 0; run < RUNS; run++) warm.push(await clickToPaint(page));
@@ -137,8 +139,6 @@ async function addLearners(services: Services): Promise<string[]> {
 	}
 	return ids;
 }
-
-const sample = sampleFiles();
 
 /** Each submission differs by a comment, so that none is the same as the last; throttles are cleared. */
 async function submitAndWait(services: Services, learnerId: string, index: number): Promise<number> {

@@ -177,6 +177,7 @@ function exercise(page: Page, slug: string) {
 /** Puts the cursor at the end of a snippet, waiting for Monaco, and types. */
 async function editAtEnd(page: Page, snippet: ReturnType<Page['locator']>, text: string): Promise<void> {
 	await snippet.scrollIntoViewIfNeeded();
+	await page.mouse.move(400, 400);
 	await snippet.locator('.monaco-editor .view-line').first().waitFor();
 	await snippet.locator('.monaco-editor .view-line').first().click();
 	await page.keyboard.press('Control+End');
