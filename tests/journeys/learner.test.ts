@@ -86,7 +86,11 @@ describe('a learner on a phone', () => {
 	let page: Page;
 
 	beforeAll(async () => {
-		const context = await browser.newContext({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true });
+		const context = await browser.newContext({
+			viewport: { width: 390, height: 844 },
+			isMobile: true,
+			hasTouch: true
+		});
 		page = await context.newPage();
 		page.setDefaultTimeout(PATIENCE);
 	});
@@ -102,12 +106,24 @@ describe('a learner on a phone', () => {
 
 		await page.getByLabel(/name/i).first().fill('Ada');
 		await page.getByLabel(/e-?mail/i).fill('ada@example.org');
-		await page.getByLabel(/^password/i).first().fill('a long enough secret phrase');
+		await page
+			.getByLabel(/^password/i)
+			.first()
+			.fill('a long enough secret phrase');
 		await page.getByRole('button', { name: /sign up|make|create/i }).click();
 
 		await page.waitForURL((url) => url.pathname === LESSON_PATH);
 		await expect
-			.poll(() => exercise(page, 'hash-and-link').locator('pre.code, textarea').first().evaluate((element) => (element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? ''))), { timeout: PATIENCE })
+			.poll(
+				() =>
+					exercise(page, 'hash-and-link')
+						.locator('pre.code, textarea')
+						.first()
+						.evaluate((element) =>
+							element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')
+						),
+				{ timeout: PATIENCE }
+			)
 			.toContain('@misconception');
 		await page.locator('#prediction-avalanche').getByText('As you predicted').waitFor();
 	});
@@ -148,7 +164,10 @@ describe('a learner on a phone', () => {
 		const other = await (await browser.newContext()).newPage();
 		await other.goto(`${site.origin}/sign-in?next=${encodeURIComponent(LESSON_PATH)}`);
 		await other.getByLabel(/e-?mail/i).fill('ada@example.org');
-		await other.getByLabel(/^password/i).first().fill('a long enough secret phrase');
+		await other
+			.getByLabel(/^password/i)
+			.first()
+			.fill('a long enough secret phrase');
 		await other.getByRole('button', { name: 'Sign in' }).click();
 
 		await other.waitForURL((url) => url.pathname === LESSON_PATH);
@@ -201,7 +220,9 @@ async function write(page: Page, slug: string, files: Record<string, string>): P
 	const panel = exercise(page, slug);
 	await panel.scrollIntoViewIfNeeded();
 	for (const [name, text] of Object.entries(files)) {
-		const tab = panel.getByRole('group', { name: 'Files' }).getByRole('button', { name: new RegExp(`^${name}`) });
+		const tab = panel
+			.getByRole('group', { name: 'Files' })
+			.getByRole('button', { name: new RegExp(`^${name}`) });
 		if ((await tab.count()) > 0) await tab.click();
 		if ((await panel.locator('textarea').count()) === 0) await panel.locator('pre.code').last().click();
 		await panel.locator('textarea').first().fill(text);
@@ -210,7 +231,9 @@ async function write(page: Page, slug: string, files: Record<string, string>): P
 
 function sampleOf(slug: string, sample: string): Record<string, string> {
 	const folder = path.join(ROOT, 'exercises', slug, 'submissions', sample);
-	return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')]));
+	return Object.fromEntries(
+		readdirSync(folder).map((name) => [name, readFileSync(path.join(folder, name), 'utf8')])
+	);
 }
 
 function firstAccepted(slug: string): string {
