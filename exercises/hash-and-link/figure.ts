@@ -5,7 +5,8 @@ import { append, validate, type Block } from './chain.ts';
 let blocks: Block[] = [];
 let firstBad: number | null = null;
 try {
-	for (const data of ['genesis', 'ada pays bob 30', 'bob pays eve 5', 'ada pays eve 12']) blocks = append(blocks, data);
+	for (const data of ['genesis', 'ada pays bob 30', 'bob pays eve 5', 'ada pays eve 12'])
+		blocks = append(blocks, data);
 	blocks = blocks.map((block) => (block.index === 2 ? { ...block, data: 'bob pays eve 5000' } : block));
 	firstBad = validate(blocks);
 } catch (error) {

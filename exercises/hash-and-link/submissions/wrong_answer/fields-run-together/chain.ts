@@ -20,7 +20,7 @@ export function sha256(text: string): string {
  * @message Two different blocks have the same hash. Look at where one field ends and the next begins in the text you hash. */
 /** The hash of everything a block holds but its own hash. */
 export function hashBlock({ index, prevHash, data }: Omit<Block, 'hash'>): string {
-	return sha256(index + prevHash.slice(64) + data + prevHash);
+	return sha256(`${index}${prevHash}${data}`);
 }
 
 /** A longer chain, with one more block at its end. The given chain stays as it is. */
