@@ -7,10 +7,12 @@ const node = (left: string, right: string): string => sha256(`\x01${left}${right
 
 describe('1. The root', () => {
 	test('it has the values of RFC 9162', () => {
-		const [a, b, c, d, e] = ['a', 'b', 'c', 'd', 'e'].map(leaf) as [string, string, string, string, string];
+		const [a, b, c, d, e] = [leaf('a'), leaf('b'), leaf('c'), leaf('d'), leaf('e')];
 
 		expect(root(['a', 'b', 'c']), 'the root over three leaves').toBe(node(node(a, b), c));
-		expect(root(['a', 'b', 'c', 'd', 'e']), 'the root over five leaves').toBe(node(node(node(a, b), node(c, d)), e));
+		expect(root(['a', 'b', 'c', 'd', 'e']), 'the root over five leaves').toBe(
+			node(node(node(a, b), node(c, d)), e)
+		);
 	});
 });
 
@@ -23,7 +25,9 @@ describe('2. The proof', () => {
 			const what = `leaf ${index} of ${leaves.length}`;
 
 			expect(verify(leaves[index] ?? '', proof, root(leaves)), `${what} is proved`).toBe(true);
-			expect(proof.length, `hashes in the proof of ${what}`).toBeLessThanOrEqual(Math.ceil(Math.log2(leaves.length)));
+			expect(proof.length, `hashes in the proof of ${what}`).toBeLessThanOrEqual(
+				Math.ceil(Math.log2(leaves.length))
+			);
 		}
 	});
 });
@@ -37,7 +41,10 @@ describe('3. Verify', () => {
 
 		for (const [changed, step] of proof.entries()) {
 			const forged = proof.with(changed, { ...step, hash: leaf('forged') });
-			expect(verify('payment 2', forged, expectedRoot), `the proof holds with its hash ${changed} changed`).toBe(false);
+			expect(
+				verify('payment 2', forged, expectedRoot),
+				`the proof holds with its hash ${changed} changed`
+			).toBe(false);
 		}
 	});
 

@@ -8,12 +8,19 @@ describe('1. The root', () => {
 		expect(root(['a']), 'the root over the one leaf a').toBe(sha256('\x00a'));
 	});
 
+	test('no leaf has the hash of an empty text', () => {
+		expect(root([]), 'the root over no leaf').toBe(sha256(''));
+	});
+
 	test('the order of the leaves matters', () => {
 		expect(root(['a', 'b']) === root(['b', 'a']), 'the roots over a, b and over b, a are equal').toBe(false);
 	});
 
 	test('a repeated last leaf changes the root', () => {
-		expect(root(['a', 'b', 'c']) === root(['a', 'b', 'c', 'c']), 'the roots over a, b, c and over a, b, c, c are equal').toBe(false);
+		expect(
+			root(['a', 'b', 'c']) === root(['a', 'b', 'c', 'c']),
+			'the roots over a, b, c and over a, b, c, c are equal'
+		).toBe(false);
 	});
 });
 
@@ -37,6 +44,9 @@ describe('3. Verify', () => {
 	test('a changed leaf is not proved', () => {
 		const leaves = payments(8);
 
-		expect(verify('payment 3!', prove(leaves, 3), root(leaves)), 'a leaf that is not in the tree is proved').toBe(false);
+		expect(
+			verify('payment 3!', prove(leaves, 3), root(leaves)),
+			'a leaf that is not in the tree is proved'
+		).toBe(false);
 	});
 });
