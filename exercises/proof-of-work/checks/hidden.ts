@@ -15,7 +15,11 @@ describe('2. Mine', () => {
 	test('the first nonce that works is found', () => {
 		const target = 1n << 253n;
 		for (let round = 0; round < 12; round += 1) {
-			const header = { index: round, prevHash: 'b'.repeat(64), data: `payment ${Math.floor(Math.random() * 1e6)}` };
+			const header = {
+				index: round,
+				prevHash: 'b'.repeat(64),
+				data: `payment ${Math.floor(Math.random() * 1e6)}`
+			};
 			let first = 0;
 			while (BigInt(`0x${hashHeader({ ...header, nonce: first })}`) >= target) first += 1;
 
@@ -25,16 +29,29 @@ describe('2. Mine', () => {
 });
 
 describe('3. Keep the pace', () => {
+	test('no digit of the target is lost', () => {
+		const target = (1n << 240n) + 987_654_321_987_654_321n;
+		const onTime = Array.from({ length: 11 }, (_, index) => index * 10_000);
+
+		expect(retarget(target, onTime), 'a target that is no power of two, after ten intervals of 10 s').toBe(
+			target
+		);
+	});
+
 	test('time that runs backwards counts as the fastest', () => {
 		const moments = [200_000, ...Array.from({ length: 10 }, (_, index) => 10_000 * index)];
 
-		expect(retarget(TARGET, moments), 'when the last of eleven moments lies before the first').toBe(TARGET / 4n);
+		expect(retarget(TARGET, moments), 'when the last of eleven moments lies before the first').toBe(
+			TARGET / 4n
+		);
 	});
 
 	test('no target is easier than the easiest', () => {
 		const slow = Array.from({ length: 11 }, (_, index) => index * 100_000);
 
-		expect(retarget(EASIEST / 2n, slow), 'when blocks are slow and the target is nearly the easiest').toBe(EASIEST);
+		expect(retarget(EASIEST / 2n, slow), 'when blocks are slow and the target is nearly the easiest').toBe(
+			EASIEST
+		);
 	});
 
 	test('the pace comes back after hash power grows', () => {
@@ -45,7 +62,8 @@ describe('3. Keep the pace', () => {
 			// What a network of that power takes on average; the dice only bend it a little.
 			const expectedMs = Number(EASIEST / target) / hashesPerMs(period);
 			const moments = [0];
-			for (let block = 0; block < RETARGET.blocks; block += 1) moments.push((moments.at(-1) ?? 0) + Math.round(expectedMs * (0.95 + Math.random() * 0.1)));
+			for (let block = 0; block < RETARGET.blocks; block += 1)
+				moments.push((moments.at(-1) ?? 0) + Math.round(expectedMs * (0.95 + Math.random() * 0.1)));
 			averageMs = (moments.at(-1) ?? 0) / RETARGET.blocks;
 			target = retarget(target, moments);
 		}

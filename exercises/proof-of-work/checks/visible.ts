@@ -4,7 +4,8 @@ import { hashHeader, meetsTarget, mine, retarget } from '../mining.ts';
 const hashOf = (value: bigint): string => value.toString(16).padStart(64, '0');
 const TARGET = 1n << 240n;
 const header = { index: 7, prevHash: 'a'.repeat(64), data: 'bob pays eve 5' };
-const momentsOf = (intervalMs: number, count = 11): number[] => Array.from({ length: count }, (_, index) => 1_000 + index * intervalMs);
+const momentsOf = (intervalMs: number, count = 11): number[] =>
+	Array.from({ length: count }, (_, index) => 1_000 + index * intervalMs);
 
 describe('1. Meet the target', () => {
 	test('the hash is compared as a number', () => {
@@ -25,8 +26,14 @@ describe('2. Mine', () => {
 
 		const mined = mine(header, target);
 
-		expect({ ...mined, nonce: 0 }, 'the header that came back, but for its nonce').toEqual({ ...header, nonce: 0 });
-		expect(BigInt(`0x${hashHeader(mined)}`) < target, 'the hash of the mined header is below the target').toBe(true);
+		expect({ ...mined, nonce: 0 }, 'the header that came back, but for its nonce').toEqual({
+			...header,
+			nonce: 0
+		});
+		expect(
+			BigInt(`0x${hashHeader(mined)}`) < target,
+			'the hash of the mined header is below the target'
+		).toBe(true);
 	});
 });
 

@@ -14,13 +14,15 @@ export const RETARGET = { blocks: 10, wantedMsPerBlock: 10_000, clamp: 4 } as co
 export const EASIEST = 1n << 256n;
 
 export function hashHeader({ index, prevHash, data, nonce }: Header): string {
-	return createHash('sha256').update(JSON.stringify([index, prevHash, data, nonce])).digest('hex');
+	return createHash('sha256')
+		.update(JSON.stringify([index, prevHash, data, nonce]))
+		.digest('hex');
 }
 
 // region edit
 /* @misconception Ten blocks took ten intervals.
  * @fails "3. Keep the pace > blocks on time leave the target as it is"
- * @message Blocks came exactly on time and the target moved. Count the intervals between ten moments. */
+ * @message Blocks came exactly on time and the target moved. Count the intervals between the moments. */
 /** Whether the hash, read as a number, is below the target. */
 export function meetsTarget(hash: string, target: bigint): boolean {
 	return BigInt(`0x${hash}`) < target;

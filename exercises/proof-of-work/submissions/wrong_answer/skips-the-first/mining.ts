@@ -14,7 +14,9 @@ export const RETARGET = { blocks: 10, wantedMsPerBlock: 10_000, clamp: 4 } as co
 export const EASIEST = 1n << 256n;
 
 export function hashHeader({ index, prevHash, data, nonce }: Header): string {
-	return createHash('sha256').update(JSON.stringify([index, prevHash, data, nonce])).digest('hex');
+	return createHash('sha256')
+		.update(JSON.stringify([index, prevHash, data, nonce]))
+		.digest('hex');
 }
 
 // region edit
