@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf, apply, createWallet, isSigned, selectTransactions, type State, type Transaction } from '../ledger.ts';
+import {
+	accountOf,
+	apply,
+	createWallet,
+	isSigned,
+	selectTransactions,
+	type State,
+	type Transaction
+} from '../ledger.ts';
 
 const [ada, bob, eve] = [createWallet(), createWallet(), createWallet()];
 const start: State = new Map([[ada.address, { balance: 100, nonce: 0 }]]);
@@ -33,6 +41,8 @@ describe('2. Apply one transaction', () => {
 			const after = apply(start, ada.sign({ to: bob.address, amount, fee: 0, nonce: 0 }));
 			expect(refused(after), `an amount of ${amount} is refused`).toBe(true);
 		}
+		const halfFee = apply(start, ada.sign({ to: bob.address, amount: 1, fee: 0.5, nonce: 0 }));
+		expect(refused(halfFee), 'a fee of 0.5 is refused').toBe(true);
 		const paidByFee = apply(start, ada.sign({ to: bob.address, amount: 1, fee: -20, nonce: 0 }));
 		expect(refused(paidByFee), 'a fee of -20 is refused').toBe(true);
 	});
@@ -54,7 +64,10 @@ describe('2. Apply one transaction', () => {
 			const to = wallets[Math.floor(Math.random() * 3)] ?? bob;
 			const { nonce } = accountOf(state, wallet.address);
 			const fee = Math.floor(Math.random() * 3);
-			const after = apply(state, wallet.sign({ to: to.address, amount: 1 + Math.floor(Math.random() * 40), fee, nonce }));
+			const after = apply(
+				state,
+				wallet.sign({ to: to.address, amount: 1 + Math.floor(Math.random() * 40), fee, nonce })
+			);
 			if ('refusal' in after) continue;
 			state = after;
 			fees += fee;

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { accountOf, apply, CHAIN_ID, createWallet, isSigned, selectTransactions, signedText, type State } from '../ledger.ts';
+import {
+	accountOf,
+	apply,
+	CHAIN_ID,
+	createWallet,
+	isSigned,
+	selectTransactions,
+	signedText,
+	type State
+} from '../ledger.ts';
 
 const [ada, bob] = [createWallet(), createWallet()];
 const start: State = new Map([[ada.address, { balance: 100, nonce: 0 }]]);
@@ -33,6 +42,12 @@ describe('2. Apply one transaction', () => {
 		const after = apply(start, ada.sign({ to: bob.address, amount: 99, fee: 2, nonce: 0 }));
 
 		expect(refused(after), 'paying 99 with a fee of 2 out of 100 is refused').toBe(true);
+	});
+
+	test('an account can be emptied', () => {
+		const after = apply(start, ada.sign({ to: bob.address, amount: 98, fee: 2, nonce: 0 }));
+
+		expect(balances(after), 'after paying 98 with a fee of 2 out of 100').toEqual({ ada: 0, bob: 98 });
 	});
 
 	test('a payment that was applied is refused the second time', () => {
@@ -79,7 +94,10 @@ describe('3. Choose from the mempool', () => {
 
 		const chosen = selectTransactions(rich, [first, second, other], 3);
 
-		expect(chosen.map(({ fee }) => fee), 'of three payments of 80, 80 and 70 out of 100, only the first').toEqual([3]);
+		expect(
+			chosen.map(({ fee }) => fee),
+			'of three payments of 80, 80 and 70 out of 100, only the first'
+		).toEqual([3]);
 	});
 
 	test('a transaction that was not possible yet is tried again', () => {
