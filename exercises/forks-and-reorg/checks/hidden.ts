@@ -9,7 +9,8 @@ describe('1. Follow the most work', () => {
 		const node = quiet();
 		const bad = blockOn(GENESIS, 'bad', { work: 4096, isValid: false });
 
-		for (const block of [blockOn(GENESIS, 'good'), bad, blockOn(bad, 'child', { work: 4096 })]) node.receive(block);
+		for (const block of [blockOn(GENESIS, 'good'), bad, blockOn(bad, 'child', { work: 4096 })])
+			node.receive(block);
 
 		expect(node.head.hash, 'after a valid block on top of an invalid one').toBe('genesis/good');
 	});
@@ -25,9 +26,49 @@ describe('2. Wait for parents', () => {
 
 		expect(node.head.height, 'the height of the head after six blocks in reverse order').toBe(6);
 	});
+
+	test('all blocks that wait for the same parent are connected', () => {
+		const node = quiet();
+		const parent = blockOn(GENESIS, 'parent');
+
+		for (const name of ['light', 'other']) node.receive(blockOn(parent, name));
+		node.receive(blockOn(parent, 'heavy', { work: 4096 }));
+		node.receive(parent);
+
+		expect(node.head.hash, 'of three blocks that waited for the same parent, the heaviest').toBe(
+			'genesis/parent/heavy'
+		);
+	});
 });
 
 describe('3. Reorganise', () => {
+	test('payments of every block that is left wait again', () => {
+		const node = quiet();
+		const first = blockOn(GENESIS, 'first', { payments: ['ada pays bob'] });
+
+		node.receive(first);
+		node.receive(blockOn(first, 'second', { payments: ['bob pays eve'] }));
+		node.receive(blockOn(GENESIS, 'heavy', { work: 4096 }));
+
+		expect([...node.mempool].toSorted(), 'after two blocks with a payment each were left').toEqual([
+			'ada pays bob',
+			'bob pays eve'
+		]);
+	});
+
+	test('payments of every block that is joined no longer wait', () => {
+		const node = quiet();
+		const first = blockOn(GENESIS, 'first', { payments: ['ada pays bob'] });
+		node.submit('ada pays bob');
+		node.submit('bob pays eve');
+
+		node.receive(blockOn(GENESIS, 'seen before'));
+		node.receive(first);
+		node.receive(blockOn(first, 'second', { payments: ['bob pays eve'] }));
+
+		expect([...node.mempool], 'after a branch of two blocks with a payment each was joined').toEqual([]);
+	});
+
 	test('a payment that is in both branches does not wait again', () => {
 		const node = quiet();
 		const left = blockOn(GENESIS, 'left', { payments: ['ada pays bob', 'bob pays eve'] });
@@ -36,7 +77,9 @@ describe('3. Reorganise', () => {
 		node.receive(left);
 		node.receive(right);
 
-		expect([...node.mempool], 'one of the two payments is in the branch that is followed now').toEqual(['bob pays eve']);
+		expect([...node.mempool], 'one of the two payments is in the branch that is followed now').toEqual([
+			'bob pays eve'
+		]);
 	});
 });
 
@@ -69,8 +112,18 @@ describe('4. Pass it on', () => {
 			expect([...heads], 'the heads of all five nodes after the network healed').toHaveLength(1);
 			expect(Math.max(...network.crossings.values()), 'how often one block crossed one link').toBe(1);
 			for (const { head, mempool } of network.nodes) {
-				const onBranch = mined.filter(({ hash }) => `${head.hash}/`.startsWith(`${hash}/`)).flatMap(({ payments }) => payments);
-				expect(onBranch.filter((payment) => mempool.has(payment)), 'payments that are mined and wait').toEqual([]);
+				const onBranch = mined
+					.filter(({ hash }) => `${head.hash}/`.startsWith(`${hash}/`))
+					.flatMap(({ payments }) => payments);
+				expect(
+					onBranch.filter((payment) => mempool.has(payment)),
+					'payments that are mined and wait'
+				).toEqual([]);
+				// Whoever mined a block followed it, and so owes its payments a place once it is left.
+				const isKept = (payment: string) => network.nodes.some((node) => node.mempool.has(payment));
+				const paid = mined.flatMap(({ payments }) => payments);
+				const lost = paid.filter((payment) => !onBranch.includes(payment) && !isKept(payment));
+				expect(lost, 'payments that are neither mined nor wait anywhere').toEqual([]);
 			}
 		}
 	});

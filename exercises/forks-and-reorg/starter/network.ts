@@ -11,10 +11,21 @@ export interface Block {
 	isValid: boolean;
 }
 
-export const GENESIS: Block = { hash: 'genesis', prevHash: '', height: 0, work: 0, payments: [], isValid: true };
+export const GENESIS: Block = {
+	hash: 'genesis',
+	prevHash: '',
+	height: 0,
+	work: 0,
+	payments: [],
+	isValid: true
+};
 
 /** A block on top of another. The same parent and name give the same block. */
-export function blockOn(parent: Block, name: string, parts: Partial<Pick<Block, 'work' | 'payments' | 'isValid'>> = {}): Block {
+export function blockOn(
+	parent: Block,
+	name: string,
+	parts: Partial<Pick<Block, 'work' | 'payments' | 'isValid'>> = {}
+): Block {
 	return {
 		hash: `${parent.hash}/${name}`,
 		prevHash: parent.hash,
@@ -40,7 +51,10 @@ export class Network {
 
 	constructor(delay: () => number) {
 		this.#delay = delay;
-		this.nodes = Array.from({ length: 5 }, (_, index) => new ForkNode(GENESIS, (block) => this.#send(index, block)));
+		this.nodes = Array.from(
+			{ length: 5 },
+			(_, index) => new ForkNode(GENESIS, (block) => this.#send(index, block))
+		);
 	}
 
 	/** Nodes 0 and 1 no longer hear 2, 3 and 4, nor the other way round. */
@@ -52,7 +66,8 @@ export class Network {
 	heal(missed: readonly Block[]): void {
 		this.#isSplit = false;
 		for (const block of missed) {
-			for (let to = 0; to < this.nodes.length; to += 1) this.#messages.push({ at: this.#now + this.#delay(), to, block });
+			for (let to = 0; to < this.nodes.length; to += 1)
+				this.#messages.push({ at: this.#now + this.#delay(), to, block });
 		}
 	}
 
