@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { attackSuccess, confirmationsNeeded, strategy } from '../attack.ts';
 
-const view = (secretBlocks: number, honestBlocks: number, confirmations: number) => ({ secretBlocks, honestBlocks, confirmations });
+const view = (secretBlocks: number, honestBlocks: number, confirmations: number) => ({
+	secretBlocks,
+	honestBlocks,
+	confirmations
+});
 
 describe('1. Attack', () => {
 	test('the secret branch stays secret until the goods are shipped', () => {
 		expect(strategy(view(3, 1, 2)), '3 blocks against 1, and the shop waits for 2').toBe('wait');
+	});
+
+	test('a lead alone is no reason to publish', () => {
+		expect(strategy(view(2, 1, 5)), '2 blocks against 1, and the shop waits for 5').toBe('wait');
 	});
 
 	test('the moment is used as soon as the goods are shipped', () => {
@@ -34,6 +42,8 @@ describe('3. How long to wait', () => {
 
 		const needed = shares.map((q) => confirmationsNeeded(q, 0.001));
 
-		expect(needed, 'for a risk below 0.1 %, against 10, 15, 20, 25, 30 and 35 %').toEqual([5, 8, 11, 15, 24, 41]);
+		expect(needed, 'for a risk below 0.1 %, against 10, 15, 20, 25, 30 and 35 %').toEqual([
+			5, 8, 11, 15, 24, 41
+		]);
 	});
 });

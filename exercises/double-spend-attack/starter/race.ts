@@ -18,13 +18,22 @@ export type Move = 'wait' | 'publish' | 'give up';
  *
  * The attack succeeds when the goods were shipped and the secret branch is published and followed.
  */
-export function attackSucceeds(strategy: (view: View) => Move, q: number, confirmations: number, dice: () => number): boolean {
+export function attackSucceeds(
+	strategy: (view: View) => Move,
+	q: number,
+	confirmations: number,
+	dice: () => number
+): boolean {
 	let view: View = { secretBlocks: 1, honestBlocks: 0, confirmations };
 	while (view.honestBlocks - view.secretBlocks < HOPELESS) {
 		const move = strategy(view);
 		if (move === 'give up') return false;
-		if (move === 'publish') return view.honestBlocks >= confirmations && view.secretBlocks > view.honestBlocks;
-		view = dice() < q ? { ...view, secretBlocks: view.secretBlocks + 1 } : { ...view, honestBlocks: view.honestBlocks + 1 };
+		if (move === 'publish')
+			return view.honestBlocks >= confirmations && view.secretBlocks > view.honestBlocks;
+		view =
+			dice() < q
+				? { ...view, secretBlocks: view.secretBlocks + 1 }
+				: { ...view, honestBlocks: view.honestBlocks + 1 };
 		if (view.secretBlocks + view.honestBlocks > BLOCKS_MAX) return false;
 	}
 	return false;
@@ -35,7 +44,12 @@ const HOPELESS = 40;
 const BLOCKS_MAX = 2_000;
 
 /** The share of attacks that succeed. */
-export function successRate(strategy: (view: View) => Move, q: number, confirmations: number, attacks: number): number {
+export function successRate(
+	strategy: (view: View) => Move,
+	q: number,
+	confirmations: number,
+	attacks: number
+): number {
 	let successes = 0;
 	for (let attack = 0; attack < attacks; attack += 1) {
 		if (attackSucceeds(strategy, q, confirmations, Math.random)) successes += 1;

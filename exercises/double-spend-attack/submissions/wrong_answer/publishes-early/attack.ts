@@ -2,7 +2,7 @@ import type { Move, View } from './race.ts';
 
 // region edit
 /* @misconception A lead is there to be used.
- * @fails "1. Attack > the secret branch stays secret until the goods are shipped"
+ * @fails "1. Attack > a lead alone is no reason to publish"
  * @message The secret branch was published before the shop had shipped. Look at what the shop does when its payment disappears. */
 /** The attacker's next move. */
 export function strategy({ secretBlocks, honestBlocks, confirmations }: View): Move {
