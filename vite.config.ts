@@ -11,7 +11,7 @@ function publishOnChange(): Plugin {
 		configureServer(server) {
 			server.watcher.add('exercises');
 			server.watcher.on('all', (_event, file) => {
-				if (!/[\\/]exercises[\\/]/.test(file)) return;
+				if (!/(^|[\\/])exercises[\\/]/.test(file)) return;
 				const changed: EventEmitter = process;
 				changed.emit('hotpath:exercises-changed', () => server.ws.send({ type: 'full-reload' }));
 			});
