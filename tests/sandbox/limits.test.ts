@@ -58,6 +58,12 @@ describe.each([
 		'runtime_error',
 		/too deeply.*line 1/
 	],
+	[
+		'a recursion that catches its own end, stopped in the depth of the engine',
+		'function dig() { try { dig(); } catch { dig(); } }\ndig();',
+		'time_limit_exceeded',
+		/steps/
+	],
 	['a promise nobody settles', 'await new Promise(() => {});', 'runtime_error', /never settled/],
 	['an output flood', `for (;;) console.log('flood');`, 'output_limit_exceeded', /more than 1000 lines/],
 	[

@@ -17,8 +17,10 @@ export interface Engine {
 	fuel: number;
 	memoryBytes(): number;
 	image(): MemoryImage;
-	/** False when the memory has grown and cannot be what it was: make a new engine from the image. */
+	/** False when it cannot be what it was, grown or abandoned: make a new engine from the image. */
 	restore(image: MemoryImage): boolean;
+	/** After a trap. The WASM's stack pointer is no part of its memory and stays where the trap left it. */
+	abandon(): void;
 }
 
 export type Outcome = { ok: true; value: string } | { ok: false; error: EngineError };
@@ -94,6 +96,7 @@ export class QuickJsEngine implements Engine {
 	readonly #hooks: Hooks;
 	readonly #undefined: number;
 	#bytes: Uint8Array<ArrayBuffer>;
+	#isAbandoned = false;
 	#runtime = 0;
 	#context = 0;
 	#dispatcher = 0;
@@ -198,8 +201,12 @@ export class QuickJsEngine implements Engine {
 		};
 	}
 
+	abandon(): void {
+		this.#isAbandoned = true;
+	}
+
 	restore(image: MemoryImage): boolean {
-		if (this.#memory.buffer.byteLength !== image.bytes.length) return false;
+		if (this.#isAbandoned || this.#memory.buffer.byteLength !== image.bytes.length) return false;
 		this.#view().set(image.bytes);
 		this.#adopt(image);
 		return true;
