@@ -90,12 +90,50 @@ pay({ balance: 1 }, 2);`);
 		['a name that is declared twice', 'let a = 1;\n\nlet a = 2;', 3],
 		['a namespace', 'const a = 1;\nnamespace Shapes { export const b = 2 }', 2],
 		['a decorator', 'function log() {}\n@log\nclass A {}', 2],
+		['a decorator within a line', 'const log = () => {};\nclass A { @log x = 1 }', 2],
+		['an accessor', 'const a = 1;\nclass A { accessor x = a }', 2],
+		['a resource', 'const a = null;\n{ using b = a; }', 2],
 		['a package that is not here', `const a = 1;\nimport express from 'express';\nexpress();`, 2],
 		['a file that is not here', `import { a } from './nowhere.ts'; a();`, 1]
 	])('that does not compile is told the line: %s', async (_what, code, line) => {
 		const report = await run(code);
 
 		expect(report.stopped).toMatchObject({ verdict: 'compile_error', location: { path: 'main.ts', line } });
+	});
+
+	test.each([
+		['an async function', 'async function main() {\n\tthrow new Error("boom");\n}\nmain();', 2],
+		['a promise', 'const ready = 1;\nvoid Promise.reject(new Error("boom"));\nconsole.log(ready);', 2],
+		['a timer', 'setTimeout(() => {\n\tthrow new Error("boom");\n}, 5);', 2]
+	])('that loses an error is told: of %s', async (_what, code, line) => {
+		const report = await run(code);
+
+		expect(report.stopped).toMatchObject({ verdict: 'runtime_error', location: { path: 'main.ts', line } });
+		expect(report.stopped?.message).toContain('boom');
+	});
+
+	test('may handle a rejection later than it comes', async () => {
+		const report = await run(`const late = Promise.reject(new Error('boom'));
+			await null;
+			setTimeout(() => void late.catch(() => console.log('handled')), 10);`);
+
+		expect(report.stopped).toBeNull();
+		expect(printedBy(report)).toEqual(['handled']);
+	});
+
+	test.each([
+		['a file', `import { a } from './shapes.ts';\nimport { Circle } from './shapes.ts';\na(Circle);`],
+		[
+			'a module',
+			`import { draw } from 'hotpath';\nimport { createCipheriv as Circle } from 'crypto';\ndraw(Circle);`
+		]
+	])('that imports what %s does not export is told the line', async (_what, code) => {
+		const report = await run(code, { 'shapes.ts': 'export const a = (value: unknown) => value;' });
+
+		expect(report.stopped).toMatchObject({
+			verdict: 'compile_error',
+			location: { path: 'main.ts', line: 2 }
+		});
 	});
 
 	test('that asks a module for what it does not have is refused by name', async () => {
@@ -113,6 +151,7 @@ describe('node:crypto in the machine', () => {
 			console.log(createHmac('sha256', 'key').update('The quick brown fox jumps over the lazy dog').digest('hex'));`);
 		const { createHash } = await import('node:crypto');
 
+		expect(report.stopped).toBeNull();
 		expect(printedBy(report)).toEqual([
 			'900150983cd24fb0d6963f7d28e17f72',
 			'a9993e364706816aba3e25717850c26c9cd0d89d',
@@ -120,6 +159,20 @@ describe('node:crypto in the machine', () => {
 			'ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f',
 			createHash('sha256').update('\0').update('zwölf').digest('base64'),
 			'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8'
+		]);
+	});
+
+	test('hashes any text as Node does, also half a pair and the character zero', async () => {
+		const report = await run(`import { createHash } from 'node:crypto';
+			for (const text of ['\\ud800', 'a\\0b', 'zwölf €😀', '', 'a|b']) console.log(createHash('sha256').update(text).digest('hex'));
+			console.log(Buffer.from('ab'), createHash('sha1').update('').digest().constructor.name);`);
+		const { createHash } = await import('node:crypto');
+
+		expect(printedBy(report)).toEqual([
+			...['\ud800', 'a\0b', 'zwölf €😀', '', 'a|b'].map((text) =>
+				createHash('sha256').update(text).digest('hex')
+			),
+			'Buffer(2) [ 97, 98 ] Buffer'
 		]);
 	});
 

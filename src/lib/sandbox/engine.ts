@@ -152,9 +152,18 @@ class Run {
 		this.#virtualMs = state?.virtualMs ?? 0;
 		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
 		if (!state) return explain('engine', asked.ok ? null : asked.error);
-		if (state.state === 'done') return null;
+		if (state.state === 'done') return this.#endingOfProgram(engine, explain);
 		if (state.state === 'failed') return explain('uncaught', state.error);
 		return explain('waiting', null);
+	}
+
+	/** Checks judge for themselves what a promise does; a program that loses an error is told. */
+	#endingOfProgram(
+		engine: Engine,
+		explain: (reason: StopReason, error: EngineError | null) => Stop
+	): Stop | null {
+		const lost = this.#recorder.hasChecks ? null : engine.unhandledRejection();
+		return lost && explain('unhandled', lost);
 	}
 
 	#call(request: string, engine: Engine): string {

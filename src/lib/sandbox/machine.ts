@@ -112,12 +112,13 @@ async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryIm
 		printErr: () => undefined
 		// The loader's types know neither its own options nor the functions it returns.
 	} as unknown as Parameters<typeof loadQuickJs>[0]);
-	const fuel = instance?.exports['fuel'];
-	if (!(fuel instanceof WebAssembly.Global)) throw new Error('The WASM has no fuel: run npm run build.');
+	const { fuel, table } = instance?.exports ?? {};
+	if (!(fuel instanceof WebAssembly.Global) || !(table instanceof WebAssembly.Table))
+		throw new Error('The WASM has no fuel or no table: run npm run build.');
 	return new QuickJsEngine(
 		quickjs as unknown as QuickJsModule,
 		memory,
-		fuel as WebAssembly.Global<'i32'>,
+		{ fuel: fuel as WebAssembly.Global<'i32'>, table },
 		hooks,
 		image
 	);

@@ -31,13 +31,15 @@ const REFUSED = 'refused:';
 export class Modules {
 	readonly #files: ReadonlyMap<string, CompiledFile>;
 	readonly #entries: ReadonlySet<string>;
+	readonly #harnessPaths: ReadonlySet<string>;
 	/** The first import that failed: what was asked, and by which file. */
 	failure: { message: string; importer: string; name: string } | null = null;
 	readonly #importers = new Map<string, { importer: string; name: string }>();
 
-	constructor(files: ReadonlyMap<string, CompiledFile>, job: Pick<Job, 'entries'>) {
+	constructor(files: ReadonlyMap<string, CompiledFile>, job: Pick<Job, 'entries' | 'harnessFiles'>) {
 		this.#files = files;
 		this.#entries = new Set(job.entries);
+		this.#harnessPaths = new Set(Object.keys(job.harnessFiles));
 	}
 
 	resolve(importer: string, name: string): string {
@@ -69,12 +71,17 @@ export class Modules {
 			(candidate) => this.#files.has(candidate)
 		);
 		if (!found) return `${REFUSED}file/${name}`;
-		return found.startsWith(CHECKS) && !importer.startsWith(CHECKS) ? `${REFUSED}checks/${name}` : found;
+		return found.startsWith(CHECKS) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
 	}
 
 	/** Only what was started as an entry, or stands with the checks, may register checks. */
 	#mayCheck(importer: string): boolean {
-		return this.#entries.has(importer) || importer.startsWith(CHECKS);
+		return this.#entries.has(importer) || this.#isOfChecks(importer);
+	}
+
+	/** A learner's file is not ours by standing in our folder. */
+	#isOfChecks(importer: string): boolean {
+		return importer.startsWith(CHECKS) && this.#harnessPaths.has(importer);
 	}
 }
 
@@ -84,6 +91,11 @@ function refusalOf(resolved: string, name: string): string {
 		return `'${name}' belongs to the checks and cannot be imported.`;
 	if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
 	return `There is no module '${name}' here. There are ${SHOWN.join(', ')}, and your own files as './name.ts'.`;
+}
+
+/** A module by the name a program uses for it. */
+export function shownName(resolved: string): string {
+	return Object.entries(BUILT_IN).find(([, target]) => target === resolved)?.[0] ?? resolved;
 }
 
 function joined(importer: string, name: string): string {

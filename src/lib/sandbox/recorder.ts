@@ -27,6 +27,10 @@ export class Recorder {
 		this.#onOutput = onOutput;
 	}
 
+	get hasChecks(): boolean {
+		return this.#checks.size > 0;
+	}
+
 	/** False when this was more than may be printed. */
 	output(json: string): boolean {
 		const { outputBytesMax, outputEntriesMax } = this.#job.limits;

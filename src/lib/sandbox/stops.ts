@@ -1,12 +1,14 @@
 import type { Job } from '../domain/job.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
 import type { Compiled } from './engine.ts';
-import type { Modules } from './modules.ts';
+import { shownName, type Modules } from './modules.ts';
 import type { Positions } from './positions.ts';
+import { unsupportedIn } from './strip-types.ts';
 import type { EngineError } from './vm.ts';
 
 /** Why a run did not come to its end. */
-export type StopReason = 'steps' | 'jobs' | 'timers' | 'output' | 'stack' | 'uncaught' | 'waiting' | 'engine';
+export type StopReason =
+	'steps' | 'jobs' | 'timers' | 'output' | 'stack' | 'uncaught' | 'unhandled' | 'waiting' | 'engine';
 
 interface Surroundings {
 	positions: Positions;
@@ -66,6 +68,10 @@ export function stopOf(
 			return limit('internal_error', 'The machine failed. That is our fault, not yours.', null);
 		case 'uncaught':
 			return uncaught(error, location, surroundings);
+		case 'unhandled': {
+			const stop = uncaught(error, location, surroundings);
+			return { ...stop, message: `${stop.message}. It rejected a promise that nobody awaits or catches.` };
+		}
 	}
 }
 
@@ -102,10 +108,15 @@ function uncaught(
 			location
 		};
 	}
+	const [, missing, asked] = MISSING_EXPORT.exec(message) ?? [];
+	if (name === 'SyntaxError' && missing !== undefined && asked !== undefined)
+		return missingExportStop(missing, asked, compiled);
 	if (name === 'SyntaxError' && isFromCompiling(error.stack)) {
+		const source = location && compiled.files.get(location.path)?.source.split('\n')[location.line - 1];
+		const reason = unsupportedIn(source ?? '') ?? `${message}.`;
 		return {
 			verdict: 'compile_error',
-			message: `The program does not compile${where}: ${message}.`,
+			message: `The program does not compile${where}: ${reason}`,
 			error: info,
 			location
 		};
@@ -124,6 +135,25 @@ export function isTooDeep(message: string): boolean {
 /** An error of the parser has the place of the mistake as its first frame, with no function around it. */
 function isFromCompiling(stack: string): boolean {
 	return /^\s*at [^\s()]+:\d+(?::\d+)?\s*(?:\n|$)/.test(stack);
+}
+
+const MISSING_EXPORT = /^Could not find export '(.+)' in module '(.+)'$/;
+
+/** The engine names the module by its resolved name and knows no place; the learner wrote one of these. */
+function missingExportStop(missing: string, asked: string, compiled: Compiled): Stop {
+	const message = `'${shownName(asked)}' has no export '${missing}'.`;
+	for (const { path, source } of compiled.files.values()) {
+		for (const { index, 0: statement } of source.matchAll(
+			/^[ \t]*(?:import|export)\b[^;'"]*?from\s*['"][^'"]+['"]/gm
+		)) {
+			const at = statement.split(/[^\w$]/).includes(missing) ? statement.indexOf(missing) : -1;
+			if (at < 0 || path === asked) continue;
+			const before = source.slice(0, index + at).split('\n');
+			const location = { path, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+			return { verdict: 'compile_error', message, error: null, location };
+		}
+	}
+	return limit('compile_error', message, null);
 }
 
 /** An import that could not be followed: the place is where the importer names it. */

@@ -45,6 +45,20 @@ const UNSUPPORTED: [RegExp, string][] = [
 	[/^[ \t]*export\s*=\s/m, '`export =` does not run here; write `export default`.']
 ];
 
+/** What the engine cannot parse, in words; asked only about a line that it could not parse. */
+export function unsupportedIn(line: string): string | null {
+	return NOT_PARSED.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+}
+
+const NOT_PARSED: [RegExp, string][] = [
+	[/(?:^|[\s{;(,])@[A-Za-z_$]/, 'Decorators do not run here yet.'],
+	[
+		/(?:^|[\s{;])accessor[ \t]+[\w$#]+/,
+		'`accessor` fields do not run here yet; write a getter and a setter.'
+	],
+	[/(?:^|[\s{;(])using[ \t]+[A-Za-z_$]/, '`using` does not run here yet; write `try` and `finally`.']
+];
+
 function findUnsupported(path: string, source: string): CompileFault | null {
 	const code = withoutTexts(source);
 	for (const [pattern, message] of UNSUPPORTED) {

@@ -1,4 +1,5 @@
 import type { MemoryImage } from './memory-image.ts';
+import { Rejections } from './rejections.ts';
 
 /**
  * QuickJS in WASM, driven synchronously: strings in, strings out.
@@ -14,6 +15,8 @@ export interface Engine {
 	/** Runs promise jobs; stops at `max`, when none is left, or at an error that nothing may catch. */
 	runJobs(max: number): { ranCount: number; failure: EngineError | null };
 	setLimits(memoryBytes: number, stackBytes: number): void;
+	/** What a promise was rejected with, when nobody handled that: the first of them, in this run. */
+	unhandledRejection(): EngineError | null;
 	fuel: number;
 	memoryBytes(): number;
 	image(): MemoryImage;
@@ -59,6 +62,7 @@ export interface QuickJsModule {
 	_QTS_GetString(context: number, value: number): number;
 	_QTS_FreeCString(context: number, text: number): void;
 	_QTS_FreeValuePointer(context: number, value: number): void;
+	_QTS_DupValuePointer(context: number, value: number): number;
 	_QTS_ResolveException(context: number, value: number): number;
 	_QTS_Eval(
 		context: number,
@@ -85,6 +89,12 @@ export interface QuickJsModule {
 	_QTS_RuntimeEnableModuleLoader(runtime: number, usesNormalize: number): void;
 }
 
+/** What the build exports from the WASM beside what the loader knows. */
+export interface WasmParts {
+	fuel: WebAssembly.Global<'i32'>;
+	table: WebAssembly.Table;
+}
+
 const EVALUATE_MODULE = 1;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -94,6 +104,7 @@ export class QuickJsEngine implements Engine {
 	readonly #memory: WebAssembly.Memory;
 	readonly #fuel: WebAssembly.Global<'i32'>;
 	readonly #hooks: Hooks;
+	readonly #rejections: Rejections;
 	readonly #undefined: number;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#isAbandoned = false;
@@ -104,7 +115,7 @@ export class QuickJsEngine implements Engine {
 	constructor(
 		quickjs: QuickJsModule,
 		memory: WebAssembly.Memory,
-		fuel: WebAssembly.Global<'i32'>,
+		{ fuel, table }: WasmParts,
 		hooks: Hooks,
 		image: MemoryImage | null
 	) {
@@ -112,6 +123,7 @@ export class QuickJsEngine implements Engine {
 		this.#memory = memory;
 		this.#fuel = fuel;
 		this.#hooks = hooks;
+		this.#rejections = new Rejections(quickjs, memory, table);
 		this.#bytes = new Uint8Array(memory.buffer);
 		quickjs.callbacks = this.#callbacks();
 		if (image) {
@@ -123,7 +135,7 @@ export class QuickJsEngine implements Engine {
 		this.#runtime = quickjs._QTS_NewRuntime();
 		this.#context = quickjs._QTS_NewContext(this.#runtime, 0);
 		this.#undefined = quickjs._QTS_GetUndefined();
-		quickjs._QTS_RuntimeEnableInterruptHandler(this.#runtime);
+		this.#rejections.install(this.#runtime);
 		quickjs._QTS_RuntimeEnableModuleLoader(this.#runtime, 1);
 		this.#defineHostFunction('__host');
 	}
@@ -201,6 +213,11 @@ export class QuickJsEngine implements Engine {
 		};
 	}
 
+	unhandledRejection(): EngineError | null {
+		const reason = this.#rejections.firstReason();
+		return reason === null ? null : this.#errorFrom(reason);
+	}
+
 	abandon(): void {
 		this.#isAbandoned = true;
 	}
@@ -213,6 +230,7 @@ export class QuickJsEngine implements Engine {
 	}
 
 	#adopt({ runtime, context, dispatcher }: MemoryImage): void {
+		this.#rejections.forget();
 		this.#runtime = runtime;
 		this.#context = context;
 		this.#dispatcher = dispatcher;

@@ -22,5 +22,9 @@ export function append<Item>(list: Item[], item: Item): void {
 
 /** Defines a global as the platform does: not enumerable, replaceable. */
 export function defineGlobal(name: string, value: unknown): void {
-	Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+	defineOn(globalThis, name, value);
+}
+
+export function defineOn(target: object, name: string, value: unknown): void {
+	Object.defineProperty(target, name, { value, writable: true, configurable: true, enumerable: false });
 }

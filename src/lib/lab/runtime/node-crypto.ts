@@ -44,9 +44,12 @@ class Hash {
 		this.#isDone = true;
 		return encoded(this.#hex(), encoding);
 	}
-	/** Text crosses as it is, unless it holds the one character that ends a text on its way. */
+	/**
+	 * Text crosses as it is, unless it holds what does not come through: the character that ends a text,
+	 * or half of a pair (which counts as U+FFFD, as in Node).
+	 */
 	#hex(): string {
-		if (this.#bytes === null && !this.#text.includes('\0'))
+		if (this.#bytes === null && !this.#text.includes('\0') && this.#text.isWellFormed())
 			return host(`hash-text|${this.#algorithm}|${this.#text}`);
 		return host(`hash-bytes|${this.#algorithm}|${hexText(this.#bytes ?? utf8Bytes(this.#text))}`);
 	}

@@ -3,7 +3,7 @@ import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
 import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
-import { defineGlobal } from './host.ts';
+import { append, defineGlobal, defineOn } from './host.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
 
@@ -23,6 +23,23 @@ defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
 		throw new TypeError('The "callback" argument must be of type function.');
 	void resolved.then(() => callback());
 });
+/** What other engines have and QuickJS lacks. */
+if (!('fromAsync' in Array)) {
+	defineOn(
+		Array,
+		'fromAsync',
+		async function fromAsync(items: AsyncIterable<unknown>, map?: (item: unknown, index: number) => unknown) {
+			const list: unknown[] = [];
+			for await (const item of items) append(list, map ? await map(item, list.length) : item);
+			return list;
+		}
+	);
+}
+if (!('captureStackTrace' in Error)) {
+	defineOn(Error, 'captureStackTrace', function captureStackTrace(target: object) {
+		defineOn(target, 'stack', new Error().stack);
+	});
+}
 defineGlobal('process', {
 	env: {},
 	argv: ['node', 'main.ts'],

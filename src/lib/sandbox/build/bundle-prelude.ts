@@ -10,7 +10,13 @@ export async function bundlePrelude(entry: string): Promise<string> {
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		onLog: () => undefined
 	});
-	const { output } = await bundle.generate({ format: 'iife', minify: true, codeSplitting: false });
+	const { output } = await bundle.generate({
+		format: 'iife',
+		minify: true,
+		// A learner who prints a Buffer sees the name of its class.
+		keepNames: true,
+		codeSplitting: false
+	});
 	await bundle.close();
 	return output[0].code;
 }

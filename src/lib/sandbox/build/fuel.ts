@@ -3,7 +3,8 @@ import { WasmReader, WasmWriter, signedLeb, unsignedLeb } from './wasm-binary.ts
 /**
  * Rewrites a WASM module so that it counts its own work.
  *
- * One mutable global `fuel` is added and exported. Each turn of each loop takes one unit, native
+ * One mutable global `fuel` is added and exported (and the table of functions is exported too, for
+ * rejections.ts). Each turn of each loop takes one unit, native
  * loops of the engine (sort, indexOf, regular expressions) included; bulk memory operations take
  * one unit per 32 bytes. Below zero the module traps. The count depends on the program alone, so
  * the same program uses the same fuel on every machine.
@@ -21,7 +22,12 @@ export function withFuel(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 			section.id === SECTION.global
 				? withOneMore(body, [I32, MUTABLE, OP.i32Const, ...signedLeb(0x7fffffff), OP.end])
 				: section.id === SECTION.export
-					? withOneMore(body, [4, ...new TextEncoder().encode('fuel'), EXPORT_GLOBAL, ...fuel])
+					? withOneMore(withOneMore(body, [4, ...new TextEncoder().encode('fuel'), EXPORT_GLOBAL, ...fuel]), [
+							5,
+							...new TextEncoder().encode('table'),
+							EXPORT_TABLE,
+							0
+						])
 					: section.id === SECTION.code
 						? codeWithFuel(body, fuel, (index) => parametersCount[functionTypes[index] ?? -1] ?? 0)
 						: body;
@@ -35,6 +41,7 @@ export function withFuel(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
 const I32 = 0x7f;
 const MUTABLE = 1;
+const EXPORT_TABLE = 1;
 const EXPORT_GLOBAL = 3;
 const BYTES_PER_FUEL_SHIFT = 5;
 
