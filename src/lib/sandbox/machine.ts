@@ -1,4 +1,6 @@
 import loadQuickJs from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
+import type { BuiltInModule } from './modules.ts';
+import { PRELUDE } from './modules.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule } from './vm.ts';
 
@@ -19,20 +21,23 @@ export interface MachineParts {
  */
 export class Machine {
 	readonly engineHash: string;
+	/** What programs can import beside their own files. */
+	readonly builtIn: readonly BuiltInModule[];
 	readonly #wasm: WebAssembly.Module;
 	readonly #image: MemoryImage;
 	#engine: Engine | null;
 	#hooks: Hooks = REFUSING_HOOKS;
 
-	private constructor(parts: MachineParts, image: MemoryImage) {
+	private constructor(parts: MachineParts, { image, builtIn }: Loaded) {
 		this.engineHash = parts.engineHash;
+		this.builtIn = builtIn;
 		this.#wasm = parts.wasm;
 		this.#image = image;
 		this.#engine = null;
 	}
 
 	static async open(parts: MachineParts): Promise<Machine> {
-		return new Machine(parts, await imageWithPrelude(parts));
+		return new Machine(parts, await loadPrelude(parts));
 	}
 
 	/** An engine as it was right after the prelude. What an earlier run left behind is gone. */
@@ -71,8 +76,13 @@ const INITIAL_PAGES = 256;
 /** 256 MiB: room for a memory limit of 64 MiB and the copies a reallocation makes. */
 const MAXIMUM_PAGES = 4096;
 
-/** Names under which the prelude offers its modules to `import`; it leaves their exports in `__modules`. */
-async function imageWithPrelude({ wasm, prelude }: MachineParts): Promise<MemoryImage> {
+interface Loaded {
+	image: MemoryImage;
+	builtIn: BuiltInModule[];
+}
+
+/** The prelude leaves its modules on the global object, each is imported once from there, then it seals itself. */
+async function loadPrelude({ wasm, prelude }: MachineParts): Promise<Loaded> {
 	const sources = new Map<string, string>();
 	const hooks: Hooks = {
 		...REFUSING_HOOKS,
@@ -82,17 +92,20 @@ async function imageWithPrelude({ wasm, prelude }: MachineParts): Promise<Memory
 	engine.fuel = FUEL_MAX;
 	engine.setLimits(PRELUDE_MEMORY_BYTES, PRELUDE_STACK_BYTES);
 
-	expectOk(engine.evaluate(prelude, 'hotpath:prelude', 'script'));
+	expectOk(engine.evaluate(prelude, PRELUDE, 'script'));
 	const listed = expectOk(engine.evaluate('JSON.stringify(__moduleSources)', 'hotpath:list', 'script'));
-	const listedSources: Record<string, string> = JSON.parse(listed);
-	for (const [name, source] of Object.entries(listedSources)) sources.set(name, source);
+	const builtIn: (BuiltInModule & { source: string })[] = JSON.parse(listed);
+	for (const { names, source } of builtIn) sources.set(names[0] ?? '', source);
 	for (const name of sources.keys()) {
 		expectOk(engine.evaluate(`import ${JSON.stringify(name)};`, 'hotpath:load', 'module'));
 		engine.runJobs(1_000);
 	}
 	engine.bind('__dispatch');
 	expectOk(engine.evaluate('__seal()', 'hotpath:seal', 'script'));
-	return engine.image();
+	return {
+		image: engine.image(),
+		builtIn: builtIn.map(({ names, isForChecks }) => ({ names, isForChecks }))
+	};
 }
 
 async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryImage | null): Promise<Engine> {

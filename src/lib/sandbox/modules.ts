@@ -1,22 +1,13 @@
 import type { Job } from '../domain/job.ts';
 import type { CompiledFile } from './strip-types.ts';
 
-/** Modules of the machine by the names a program may use. Their code is in the memory image. */
-const BUILT_IN: Record<string, string> = {
-	vitest: 'hotpath:module/vitest',
-	'@jest/globals': 'hotpath:module/vitest',
-	'node:crypto': 'hotpath:module/node-crypto',
-	crypto: 'hotpath:module/node-crypto',
-	'node:buffer': 'hotpath:module/node-buffer',
-	buffer: 'hotpath:module/node-buffer',
-	'node:assert': 'hotpath:module/node-assert',
-	assert: 'hotpath:module/node-assert',
-	'node:assert/strict': 'hotpath:module/node-assert',
-	'node:timers/promises': 'hotpath:module/node-timers-promises',
-	hotpath: 'hotpath:module/hotpath'
-};
-
-const SHOWN = ['node:crypto', 'node:buffer', 'node:assert', 'node:timers/promises', 'vitest', 'hotpath'];
+/** A module that is in the memory image, as the prelude lists it. */
+export interface BuiltInModule {
+	/** What may stand in an import; the first is the one that is shown, and the engine's own name for it. */
+	names: readonly string[];
+	/** Only files of checks may import it. */
+	isForChecks: boolean;
+}
 
 export const PRELUDE = 'hotpath:prelude';
 const CHECKS = 'checks/';
@@ -29,6 +20,7 @@ const REFUSED = 'refused:';
  * here cannot be reached by another spelling: every unknown name gets the prefix `refused:`.
  */
 export class Modules {
+	readonly #builtIn: readonly BuiltInModule[];
 	readonly #files: ReadonlyMap<string, CompiledFile>;
 	readonly #entries: ReadonlySet<string>;
 	readonly #harnessPaths: ReadonlySet<string>;
@@ -36,7 +28,12 @@ export class Modules {
 	failure: { message: string; importer: string; name: string } | null = null;
 	readonly #importers = new Map<string, { importer: string; name: string }>();
 
-	constructor(files: ReadonlyMap<string, CompiledFile>, job: Pick<Job, 'entries' | 'harnessFiles'>) {
+	constructor(
+		builtIn: readonly BuiltInModule[],
+		files: ReadonlyMap<string, CompiledFile>,
+		job: Pick<Job, 'entries' | 'harnessFiles'>
+	) {
+		this.#builtIn = builtIn;
 		this.#files = files;
 		this.#entries = new Set(job.entries);
 		this.#harnessPaths = new Set(Object.keys(job.harnessFiles));
@@ -52,17 +49,17 @@ export class Modules {
 		const file = this.#files.get(resolved);
 		if (file && !resolved.startsWith(REFUSED)) return file.code;
 		const { importer, name } = this.#importers.get(resolved) ?? { importer: '', name: resolved };
-		const message = refusalOf(resolved, name);
+		const message = this.#refusalOf(resolved, name);
 		this.failure ??= { message, importer, name };
 		throw new Error(message);
 	}
 
 	#resolve(importer: string, name: string): string {
 		if (importer === PRELUDE && this.#entries.has(name)) return name;
-		const builtIn = Object.hasOwn(BUILT_IN, name) ? BUILT_IN[name] : undefined;
+		const builtIn = this.#builtIn.find(({ names }) => names.includes(name));
 		if (builtIn) {
-			const isRefused = builtIn === BUILT_IN['vitest'] && !this.#mayCheck(importer);
-			return isRefused ? `${REFUSED}vitest` : builtIn;
+			const isRefused = builtIn.isForChecks && !this.#mayCheck(importer);
+			return isRefused ? `${REFUSED}for-checks/${name}` : (builtIn.names[0] ?? name);
 		}
 		if (!name.startsWith('./') && !name.startsWith('../')) return `${REFUSED}package/${name}`;
 
@@ -83,19 +80,16 @@ export class Modules {
 	#isOfChecks(importer: string): boolean {
 		return importer.startsWith(CHECKS) && this.#harnessPaths.has(importer);
 	}
-}
 
-function refusalOf(resolved: string, name: string): string {
-	if (resolved === `${REFUSED}vitest`) return `'${name}' can be imported only by the file of checks itself.`;
-	if (resolved.startsWith(`${REFUSED}checks/`))
-		return `'${name}' belongs to the checks and cannot be imported.`;
-	if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
-	return `There is no module '${name}' here. There are ${SHOWN.join(', ')}, and your own files as './name.ts'.`;
-}
-
-/** A module by the name a program uses for it. */
-export function shownName(resolved: string): string {
-	return Object.entries(BUILT_IN).find(([, target]) => target === resolved)?.[0] ?? resolved;
+	#refusalOf(resolved: string, name: string): string {
+		if (resolved.startsWith(`${REFUSED}for-checks/`))
+			return `'${name}' can be imported only by the file of checks itself.`;
+		if (resolved.startsWith(`${REFUSED}checks/`))
+			return `'${name}' belongs to the checks and cannot be imported.`;
+		if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
+		const shown = this.#builtIn.map(({ names }) => names[0]).join(', ');
+		return `There is no module '${name}' here. There are ${shown}, and your own files as './name.ts'.`;
+	}
 }
 
 function joined(importer: string, name: string): string {

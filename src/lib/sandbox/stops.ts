@@ -1,7 +1,7 @@
 import type { Job } from '../domain/job.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
 import type { Compiled } from './engine.ts';
-import { shownName, type Modules } from './modules.ts';
+import type { Modules } from './modules.ts';
 import type { Positions } from './positions.ts';
 import { unsupportedIn } from './strip-types.ts';
 import type { EngineError } from './vm.ts';
@@ -139,9 +139,9 @@ function isFromCompiling(stack: string): boolean {
 
 const MISSING_EXPORT = /^Could not find export '(.+)' in module '(.+)'$/;
 
-/** The engine names the module by its resolved name and knows no place; the learner wrote one of these. */
+/** The engine knows no place; the learner wrote one of these. */
 function missingExportStop(missing: string, asked: string, compiled: Compiled): Stop {
-	const message = `'${shownName(asked)}' has no export '${missing}'.`;
+	const message = `'${asked}' has no export '${missing}'.`;
 	for (const { path, source } of compiled.files.values()) {
 		for (const { index, 0: statement } of source.matchAll(
 			/^[ \t]*(?:import|export)\b[^;'"]*?from\s*['"][^'"]+['"]/gm

@@ -85,7 +85,7 @@ const OVERRIDABLE = new Set<PropertyKey>([
 	'cause'
 ]);
 const ALL_OVERRIDABLE = new Set<object>([Object.prototype, Function.prototype, Error.prototype]);
-const DEPTH_MAX = 6;
+const DEPTH_MAX = 8;
 
 function lockDeep(start: object, seen: Set<object>, depth = 0): void {
 	if (seen.has(start) || start === globalThis || depth > DEPTH_MAX) return;
@@ -108,12 +108,18 @@ function lockProperty(owner: object, key: PropertyKey, descriptor: PropertyDescr
 		if (descriptor.configurable) Object.defineProperty(owner, key, { configurable: false });
 		return;
 	}
-	const isPrototype = typeof owner !== 'function';
-	if (descriptor.configurable && (ALL_OVERRIDABLE.has(owner) || (isPrototype && OVERRIDABLE.has(key)))) {
+	if (descriptor.configurable && isOverridable(owner, key, descriptor)) {
 		makeOverridable(owner, key, descriptor);
 	} else if (descriptor.configurable || descriptor.writable) {
 		Object.defineProperty(owner, key, { ...descriptor, writable: false, configurable: false });
 	}
+}
+
+/** A prototype's value that is no method is a default, and made to be set: `_events` of an EventEmitter. */
+function isOverridable(owner: object, key: PropertyKey, { value }: PropertyDescriptor): boolean {
+	if (ALL_OVERRIDABLE.has(owner)) return true;
+	if (typeof owner === 'function') return false;
+	return OVERRIDABLE.has(key) || (Object.hasOwn(owner, 'constructor') && typeof value !== 'function');
 }
 
 function makeOverridable(
@@ -138,6 +144,6 @@ function makeOverridable(
 	});
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
 	return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }

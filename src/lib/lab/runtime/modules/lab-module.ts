@@ -1,0 +1,13 @@
+/**
+ * A module that programs can import. Its exports are taken once, before the memory image is made,
+ * and locked: checks and learners share them.
+ */
+export interface LabModule {
+	/** What may stand in an import: `node:crypto`, `crypto`. The first is the one that is shown. */
+	names: readonly [string, ...string[]];
+	exports: Record<string, unknown>;
+	/** What `import x from` gives; all exports, where it is left out. */
+	defaultExport?: unknown;
+	/** Only files of checks may import it. */
+	isForChecks?: boolean;
+}
