@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
 import { checksJob, outcomesOf, printedBy, programJob } from '../support/jobs.ts';
@@ -327,5 +327,20 @@ describe('two runs of the same job', () => {
 		const report = await run(`console.log(typeof globalThis.shared, 'extra' in console, Date.now());`);
 
 		expect(printedBy(report)).toEqual(['undefined false 1700000000000']);
+	});
+
+	test('in two time zones tell the same hour', async () => {
+		const code = 'console.log(new Date(2020, 6, 1, 12).toISOString(), new Date(0).getTimezoneOffset());';
+		const zoneBefore = process.env['TZ'];
+		onTestFinished(() => {
+			if (zoneBefore === undefined) delete process.env['TZ'];
+			else process.env['TZ'] = zoneBefore;
+		});
+		process.env['TZ'] = 'America/New_York';
+		expect(new Date(2020, 6, 1).getTimezoneOffset()).toBe(240);
+
+		const report = await runJob(machine, programJob(code));
+
+		expect(printedBy(report)).toEqual(['2020-07-01T12:00:00.000Z 0']);
 	});
 });

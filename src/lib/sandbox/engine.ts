@@ -92,7 +92,6 @@ class Run {
 			this.#isOver = true;
 			return this.#ending(engine, failure, explain);
 		} catch (error) {
-			engine.abandon();
 			this.#steps = limits.stepsMax - Math.max(0, engine.fuel);
 			this.#isOver = true;
 			const hasFuel = engine.fuel >= 0;

@@ -1,7 +1,7 @@
 import loadQuickJs from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
-import type { BuiltInModule } from './modules.ts';
-import { PRELUDE } from './modules.ts';
+import { withoutSurroundings } from './engine-imports.ts';
 import type { MemoryImage } from './memory-image.ts';
+import { PRELUDE, type BuiltInModule } from './modules.ts';
 import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule } from './vm.ts';
 
 /** What the build made: see build/build-machine.ts. */
@@ -72,7 +72,8 @@ const REFUSING_HOOKS: Hooks = {
 const FUEL_MAX = 0x7fffffff;
 const PRELUDE_MEMORY_BYTES = 64 * 1024 * 1024;
 const PRELUDE_STACK_BYTES = 160 * 1024;
-const INITIAL_PAGES = 256;
+/** 40 MiB, most of it never touched: a run that stays below needs no new engine after it. */
+const INITIAL_PAGES = 640;
 /** 256 MiB: room for a memory limit of 64 MiB and the copies a reallocation makes. */
 const MAXIMUM_PAGES = 4096;
 
@@ -110,14 +111,14 @@ async function loadPrelude({ wasm, prelude }: MachineParts): Promise<Loaded> {
 
 async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryImage | null): Promise<Engine> {
 	const memory = new WebAssembly.Memory({
-		initial: image ? image.bytes.length / 65_536 : INITIAL_PAGES,
+		initial: INITIAL_PAGES,
 		maximum: MAXIMUM_PAGES
 	});
 	let instance: WebAssembly.Instance | undefined;
 	const quickjs = await loadQuickJs({
 		wasmMemory: memory,
 		instantiateWasm(imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance) => void) {
-			instance = new WebAssembly.Instance(wasm, imports);
+			instance = new WebAssembly.Instance(wasm, withoutSurroundings(imports, memory));
 			done(instance);
 			return instance.exports;
 		},
@@ -125,13 +126,17 @@ async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryIm
 		printErr: () => undefined
 		// The loader's types know neither its own options nor the functions it returns.
 	} as unknown as Parameters<typeof loadQuickJs>[0]);
-	const { fuel, table } = instance?.exports ?? {};
-	if (!(fuel instanceof WebAssembly.Global) || !(table instanceof WebAssembly.Table))
-		throw new Error('The WASM has no fuel or no table: run npm run build.');
+	const { fuel, stackPointer, table } = instance?.exports ?? {};
+	if (
+		!(fuel instanceof WebAssembly.Global) ||
+		!(stackPointer instanceof WebAssembly.Global) ||
+		!(table instanceof WebAssembly.Table)
+	)
+		throw new Error('The WASM has not been rewritten: run npm run build.');
 	return new QuickJsEngine(
 		quickjs as unknown as QuickJsModule,
 		memory,
-		{ fuel: fuel as WebAssembly.Global<'i32'>, table },
+		{ fuel, stackPointer, table },
 		hooks,
 		image
 	);

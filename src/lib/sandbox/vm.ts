@@ -1,4 +1,4 @@
-import type { MemoryImage } from './memory-image.ts';
+import { findHeapEndPlace, heapEndOf, imageOf, restoreMemory, type MemoryImage } from './memory-image.ts';
 import { Rejections } from './rejections.ts';
 
 /**
@@ -18,12 +18,11 @@ export interface Engine {
 	/** What a promise was rejected with, when nobody handled that: the first of them, in this run. */
 	unhandledRejection(): EngineError | null;
 	fuel: number;
+	/** How far data, stack and heap have reached. */
 	memoryBytes(): number;
 	image(): MemoryImage;
-	/** False when it cannot be what it was, grown or abandoned: make a new engine from the image. */
+	/** Also after a trap. False when its memory has grown: make a new engine from the image. */
 	restore(image: MemoryImage): boolean;
-	/** After a trap. The WASM's stack pointer is no part of its memory and stays where the trap left it. */
-	abandon(): void;
 }
 
 export type Outcome = { ok: true; value: string } | { ok: false; error: EngineError };
@@ -92,6 +91,7 @@ export interface QuickJsModule {
 /** What the build exports from the WASM beside what the loader knows. */
 export interface WasmParts {
 	fuel: WebAssembly.Global<'i32'>;
+	stackPointer: WebAssembly.Global<'i32'>;
 	table: WebAssembly.Table;
 }
 
@@ -103,11 +103,13 @@ export class QuickJsEngine implements Engine {
 	readonly #quickjs: QuickJsModule;
 	readonly #memory: WebAssembly.Memory;
 	readonly #fuel: WebAssembly.Global<'i32'>;
+	readonly #stackPointer: WebAssembly.Global<'i32'>;
+	readonly #stackTop: number;
 	readonly #hooks: Hooks;
 	readonly #rejections: Rejections;
 	readonly #undefined: number;
 	#bytes: Uint8Array<ArrayBuffer>;
-	#isAbandoned = false;
+	#heapEndPlace = 0;
 	#runtime = 0;
 	#context = 0;
 	#dispatcher = 0;
@@ -115,23 +117,29 @@ export class QuickJsEngine implements Engine {
 	constructor(
 		quickjs: QuickJsModule,
 		memory: WebAssembly.Memory,
-		{ fuel, table }: WasmParts,
+		{ fuel, stackPointer, table }: WasmParts,
 		hooks: Hooks,
 		image: MemoryImage | null
 	) {
 		this.#quickjs = quickjs;
 		this.#memory = memory;
 		this.#fuel = fuel;
+		this.#stackPointer = stackPointer;
+		this.#stackTop = stackPointer.value;
 		this.#hooks = hooks;
 		this.#rejections = new Rejections(quickjs, memory, table);
 		this.#bytes = new Uint8Array(memory.buffer);
 		quickjs.callbacks = this.#callbacks();
 		if (image) {
-			for (const [start, end] of image.usedRanges) this.#bytes.set(image.bytes.subarray(start, end), start);
-			this.#adopt(image);
+			this.restore(image);
 			this.#undefined = quickjs._QTS_GetUndefined();
 			return;
 		}
+		this.#heapEndPlace = findHeapEndPlace(this.#bytes, this.#stackTop, (bytes) => {
+			const taken = quickjs._malloc(bytes);
+			quickjs._free(taken);
+			return taken;
+		});
 		this.#runtime = quickjs._QTS_NewRuntime();
 		this.#context = quickjs._QTS_NewContext(this.#runtime, 0);
 		this.#undefined = quickjs._QTS_GetUndefined();
@@ -199,18 +207,17 @@ export class QuickJsEngine implements Engine {
 	}
 
 	memoryBytes(): number {
-		return this.#memory.buffer.byteLength;
+		return heapEndOf(this.#view(), this.#heapEndPlace);
 	}
 
 	image(): MemoryImage {
-		const bytes = new Uint8Array(this.#memory.buffer).slice();
-		return {
-			bytes,
-			usedRanges: usedRanges(bytes),
+		return imageOf(this.#view(), {
+			stackTop: this.#stackTop,
+			heapEndPlace: this.#heapEndPlace,
 			runtime: this.#runtime,
 			context: this.#context,
 			dispatcher: this.#dispatcher
-		};
+		});
 	}
 
 	unhandledRejection(): EngineError | null {
@@ -218,22 +225,16 @@ export class QuickJsEngine implements Engine {
 		return reason === null ? null : this.#errorFrom(reason);
 	}
 
-	abandon(): void {
-		this.#isAbandoned = true;
-	}
-
 	restore(image: MemoryImage): boolean {
-		if (this.#isAbandoned || this.#memory.buffer.byteLength !== image.bytes.length) return false;
-		this.#view().set(image.bytes);
-		this.#adopt(image);
-		return true;
-	}
-
-	#adopt({ runtime, context, dispatcher }: MemoryImage): void {
+		if (this.#memory.buffer.byteLength !== image.memoryBytes) return false;
+		restoreMemory(this.#view(), image);
+		this.#stackPointer.value = image.stackTop;
 		this.#rejections.forget();
-		this.#runtime = runtime;
-		this.#context = context;
-		this.#dispatcher = dispatcher;
+		this.#heapEndPlace = image.heapEndPlace;
+		this.#runtime = image.runtime;
+		this.#context = image.context;
+		this.#dispatcher = image.dispatcher;
+		return true;
 	}
 
 	#callbacks() {
@@ -366,21 +367,4 @@ export class QuickJsEngine implements Engine {
 		if (this.#bytes.buffer !== this.#memory.buffer) this.#bytes = new Uint8Array(this.#memory.buffer);
 		return this.#bytes;
 	}
-}
-
-const PAGE_BYTES = 4096;
-
-/** The ranges of 4 KiB pages that hold anything, so that a new engine writes only those. */
-function usedRanges(bytes: Uint8Array<ArrayBuffer>): [number, number][] {
-	const words = new BigUint64Array(bytes.buffer, 0, bytes.length >> 3);
-	const wordsPerPage = PAGE_BYTES / 8;
-	const ranges: [number, number][] = [];
-	for (let page = 0; page * wordsPerPage < words.length; page++) {
-		const isUsed = words.subarray(page * wordsPerPage, (page + 1) * wordsPerPage).some((word) => word !== 0n);
-		if (!isUsed) continue;
-		const last = ranges.at(-1);
-		if (last && last[1] === page * PAGE_BYTES) last[1] += PAGE_BYTES;
-		else ranges.push([page * PAGE_BYTES, (page + 1) * PAGE_BYTES]);
-	}
-	return ranges;
 }

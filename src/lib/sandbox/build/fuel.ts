@@ -3,8 +3,8 @@ import { WasmReader, WasmWriter, signedLeb, unsignedLeb } from './wasm-binary.ts
 /**
  * Rewrites a WASM module so that it counts its own work.
  *
- * One mutable global `fuel` is added and exported (and the table of functions is exported too, for
- * rejections.ts). Each turn of each loop takes one unit, native
+ * One mutable global `fuel` is added and exported. Two things that the module keeps to itself are exported
+ * as well: its `table` of functions, for rejections.ts, and its `stackPointer`, for vm.ts. Each turn of each loop takes one unit, native
  * loops of the engine (sort, indexOf, regular expressions) included; bulk memory operations take
  * one unit per 32 bytes. Below zero the module traps. The count depends on the program alone, so
  * the same program uses the same fuel on every machine.
@@ -22,12 +22,7 @@ export function withFuel(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 			section.id === SECTION.global
 				? withOneMore(body, [I32, MUTABLE, OP.i32Const, ...signedLeb(0x7fffffff), OP.end])
 				: section.id === SECTION.export
-					? withOneMore(withOneMore(body, [4, ...new TextEncoder().encode('fuel'), EXPORT_GLOBAL, ...fuel]), [
-							5,
-							...new TextEncoder().encode('table'),
-							EXPORT_TABLE,
-							0
-						])
+					? exportsOf(fuel).reduce(withOneMore, body)
 					: section.id === SECTION.code
 						? codeWithFuel(body, fuel, (index) => parametersCount[functionTypes[index] ?? -1] ?? 0)
 						: body;
@@ -36,6 +31,19 @@ export function withFuel(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffe
 		out.bytes(rewritten);
 	}
 	return out.done();
+}
+
+/** Clang gives the stack pointer the first of its globals, and this module has one table. */
+function exportsOf(fuel: readonly number[]): number[][] {
+	return [
+		exported('fuel', EXPORT_GLOBAL, fuel),
+		exported('stackPointer', EXPORT_GLOBAL, [0]),
+		exported('table', EXPORT_TABLE, [0])
+	];
+}
+
+function exported(name: string, kind: number, index: readonly number[]): number[] {
+	return [name.length, ...new TextEncoder().encode(name), kind, ...index];
 }
 
 const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
@@ -157,7 +165,7 @@ function skipImport(reader: WasmReader): number {
 	return kind;
 }
 
-function withOneMore(section: Uint8Array, entry: readonly number[]): Uint8Array {
+function withOneMore(section: Uint8Array, entry: readonly number[]): Uint8Array<ArrayBuffer> {
 	const reader = new WasmReader(section, 0);
 	const count = reader.unsigned();
 	const out = new WasmWriter(section.length + 64);
