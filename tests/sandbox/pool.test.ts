@@ -1,6 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
-import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
+import {
+	createSandboxPool,
+	PoolBusyError,
+	type SandboxPool
+} from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { printedBy, programJob } from '../support/jobs.ts';
 import { machineFolder, openMachine } from '../support/machine.ts';
 
@@ -60,6 +67,65 @@ describe('a pool', () => {
 		);
 
 		expect(printedBy(report)).toEqual(['[[],[null,null,null],{}]']);
+	});
+
+	test('lets who queues one thing not wait for who queued many', async () => {
+		const order: string[] = [];
+		const single = createSandboxPool({ machineFolder: await machineFolder(), size: 1 });
+		onTestFinished(() => single.close());
+		const run = (name: string, share: string) =>
+			single.run(programJob('console.log(1);'), share).then(() => order.push(name));
+
+		await Promise.all([
+			...Array.from({ length: 20 }, (_, index) => run(`many ${index}`, 'eager')),
+			run('one', 'modest')
+		]);
+
+		expect(order.indexOf('one')).toBeLessThan(3);
+		expect(order.filter((name) => name !== 'one')).toEqual(
+			Array.from({ length: 20 }, (_, index) => `many ${index}`)
+		);
+	});
+
+	test('says that it is busy when too much waits, and works on', async () => {
+		const small = createSandboxPool({ machineFolder: await machineFolder(), size: 1, queueMax: 3 });
+		onTestFinished(() => small.close());
+
+		const settled = await Promise.allSettled(
+			Array.from({ length: 10 }, () => small.run(programJob('console.log(1);')))
+		);
+		const refused = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
+
+		expect(refused.length).toBeGreaterThanOrEqual(6);
+		expect(refused.every((error) => error instanceof PoolBusyError)).toBe(true);
+		expect(refused[0].message).toContain('Try again');
+		expect(printedBy(await small.run(programJob(`console.log('well');`)))).toEqual(['well']);
+	});
+
+	test('says so when its machines do not start, instead of trying for ever', async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'hotpath-machine-'));
+		onTestFinished(() => rmSync(folder, { recursive: true }));
+		cpSync(await machineFolder(), folder, { recursive: true });
+		writeFileSync(path.join(folder, 'prelude.txt'), 'throw new Error("broken prelude");');
+		const broken = createSandboxPool({ machineFolder: folder, size: 2 });
+		onTestFinished(() => broken.close());
+
+		await expect(broken.run(programJob('1'))).rejects.toThrow(/does not start.*broken prelude/s);
+	});
+
+	test('goes on with the next job in a new thread after one was killed', async () => {
+		const single = createSandboxPool({ machineFolder: await machineFolder(), size: 1 });
+		onTestFinished(() => single.close());
+		const job = programJob(`console.log(Math.random());`);
+
+		const before = await single.run(job);
+		await single.run(programJob('for (;;);', MORE_STEPS_THAN_TIME));
+		const after = await single.run(job);
+
+		expect({ ...after, usage: { ...after.usage, wallMs: 0 } }).toEqual({
+			...before,
+			usage: { ...before.usage, wallMs: 0 }
+		});
 	});
 
 	test('answers what was queued when it is closed, and takes no more', async () => {

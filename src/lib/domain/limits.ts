@@ -75,6 +75,16 @@ export const JUDGING = {
 	reportMaxBytes: 512 * 1024
 } as const;
 
+/** Of the threads in which machines run. */
+export const POOL = {
+	/** Runs that wait. Beyond it the answer is "busy". */
+	queueMax: 1_000,
+	/** Then a thread is replaced, so that nothing can pile up in it. */
+	jobsPerThreadMax: 5_000,
+	/** In a row: then the machine itself is broken. */
+	failedStartsMax: 4
+} as const;
+
 export const CHECKS = {
 	titleMaxLength: 200,
 	messageMaxLength: 4_000,

@@ -33,7 +33,7 @@ export async function runJob(machine: Machine, job: Job, options: RunOptions = {
 	if (compiled.stop) {
 		recorder.stopped = compiled.stop;
 	} else {
-		const modules = new Modules(machine.builtIn, compiled.files, job);
+		const modules = new Modules(machine.loaded.builtIn, compiled.files, job);
 		const run = new Run(job, modules, recorder);
 		const engine = await machine.fresh(run.hooks(() => engine));
 		recorder.stopped = run.execute(engine, (reason, error) =>

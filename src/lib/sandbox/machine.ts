@@ -2,7 +2,7 @@ import loadQuickJs from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
 import { withoutSurroundings } from './engine-imports.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { PRELUDE, type BuiltInModule } from './modules.ts';
-import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule } from './vm.ts';
+import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule, type WasmParts } from './vm.ts';
 
 /** What the build made: see build/build-machine.ts. */
 export interface MachineParts {
@@ -21,30 +21,28 @@ export interface MachineParts {
  */
 export class Machine {
 	readonly engineHash: string;
-	/** What programs can import beside their own files. */
-	readonly builtIn: readonly BuiltInModule[];
+	readonly loaded: Loaded;
 	readonly #wasm: WebAssembly.Module;
-	readonly #image: MemoryImage;
-	#engine: Engine | null;
+	#engine: Engine | null = null;
 	#hooks: Hooks = REFUSING_HOOKS;
 
-	private constructor(parts: MachineParts, { image, builtIn }: Loaded) {
-		this.engineHash = parts.engineHash;
-		this.builtIn = builtIn;
-		this.#wasm = parts.wasm;
-		this.#image = image;
-		this.#engine = null;
+	private constructor({ engineHash, wasm }: MachineParts, loaded: Loaded) {
+		this.engineHash = engineHash;
+		this.loaded = loaded;
+		this.#wasm = wasm;
 	}
 
-	static async open(parts: MachineParts): Promise<Machine> {
-		return new Machine(parts, await loadPrelude(parts));
+	/** @param loaded what another machine of the same parts has loaded, to begin from there. */
+	static async open(parts: MachineParts, loaded: Loaded | null = null): Promise<Machine> {
+		return new Machine(parts, loaded ?? (await loadPrelude(parts)));
 	}
 
 	/** An engine as it was right after the prelude. What an earlier run left behind is gone. */
 	async fresh(hooks: Hooks): Promise<Engine> {
 		this.#hooks = hooks;
-		if (this.#engine?.restore(this.#image) !== true) {
-			this.#engine = await newEngine(this.#wasm, this.#forwardingHooks(), this.#image);
+		const { image } = this.loaded;
+		if (this.#engine?.restore(image) !== true) {
+			this.#engine = await newEngine(this.#wasm, this.#forwardingHooks(), image);
 		}
 		return this.#engine;
 	}
@@ -77,9 +75,11 @@ const INITIAL_PAGES = 640;
 /** 256 MiB: room for a memory limit of 64 MiB and the copies a reallocation makes. */
 const MAXIMUM_PAGES = 4096;
 
-interface Loaded {
+/** A machine after its prelude, as plain data that threads can share. */
+export interface Loaded {
 	image: MemoryImage;
-	builtIn: BuiltInModule[];
+	/** What programs can import beside their own files. */
+	builtIn: readonly BuiltInModule[];
 }
 
 /** The prelude leaves its modules on the global object, each is imported once from there, then it seals itself. */
@@ -126,20 +126,24 @@ async function newEngine(wasm: WebAssembly.Module, hooks: Hooks, image: MemoryIm
 		printErr: () => undefined
 		// The loader's types know neither its own options nor the functions it returns.
 	} as unknown as Parameters<typeof loadQuickJs>[0]);
-	const { fuel, stackPointer, table } = instance?.exports ?? {};
-	if (
-		!(fuel instanceof WebAssembly.Global) ||
-		!(stackPointer instanceof WebAssembly.Global) ||
-		!(table instanceof WebAssembly.Table)
-	)
-		throw new Error('The WASM has not been rewritten: run npm run build.');
 	return new QuickJsEngine(
 		quickjs as unknown as QuickJsModule,
 		memory,
-		{ fuel, stackPointer, table },
+		rewrittenParts(instance?.exports),
 		hooks,
 		image
 	);
+}
+
+function rewrittenParts(exports: WebAssembly.Exports | undefined): WasmParts {
+	const { fuel, stackPointer, table } = exports ?? {};
+	if (!isI32(fuel) || !isI32(stackPointer) || !(table instanceof WebAssembly.Table))
+		throw new Error('The WASM has not been rewritten: run npm run build.');
+	return { fuel, stackPointer, table };
+}
+
+function isI32(value: unknown): value is WebAssembly.Global<'i32'> {
+	return value instanceof WebAssembly.Global && typeof value.value === 'number';
 }
 
 function expectOk(outcome: ReturnType<Engine['evaluate']>): string {

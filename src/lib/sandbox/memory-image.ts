@@ -5,10 +5,10 @@
 export interface MemoryImage {
 	/** Of the whole memory, with what is empty. */
 	memoryBytes: number;
-	data: Uint8Array<ArrayBuffer>;
+	data: Uint8Array;
 	/** Where the stack begins and, at rest, the stack pointer is. The heap is above. */
 	stackTop: number;
-	heap: Uint8Array<ArrayBuffer>;
+	heap: Uint8Array;
 	/** The word where the allocator keeps the end of its heap (`sbrk`). */
 	heapEndPlace: number;
 	/** Places in that memory: QuickJS's runtime and context, and the function that takes messages. */
@@ -32,9 +32,17 @@ export function imageOf(
 	return {
 		...places,
 		memoryBytes: memory.length,
-		data: memory.slice(0, dataEnd),
-		heap: memory.slice(stackTop, heapEnd)
+		data: shareable(memory.subarray(0, dataEnd)),
+		heap: shareable(memory.subarray(stackTop, heapEnd))
 	};
+}
+
+/** A copy that threads need not copy again; a page has no shared memory, and one machine only. */
+function shareable(bytes: Uint8Array): Uint8Array {
+	if (typeof SharedArrayBuffer === 'undefined') return bytes.slice();
+	const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+	copy.set(bytes);
+	return copy;
 }
 
 /** Makes memory what it was. Only what a run can have touched is written: a fifth of it all. */

@@ -87,7 +87,7 @@ export async function publishExercises(
 	const { config } = services;
 	const engineHash = await engineHashIn(config.machineFolder);
 	const verify = createCachedVerify({
-		runJob: (job) => services.sandboxPool.run(job),
+		runJob: (job) => services.sandboxPool.run(job, 'publishing'),
 		engineHash,
 		folder: config.verificationsFolder
 	});

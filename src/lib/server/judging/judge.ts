@@ -134,12 +134,12 @@ async function judgeNext(services: JudgeServices, judged: (submissionId: string)
 
 async function judgeClaim(services: JudgeServices, claim: Claim) {
 	const { db, sandboxPool, log } = services;
-	const { id, revisionId, fileSnapshotId } = claim.submission;
+	const { id, learnerId, revisionId, fileSnapshotId } = claim.submission;
 	const [revision, files] = await Promise.all([
 		exercises.getRevision(db, revisionId),
 		fileSnapshots.get(db, fileSnapshotId)
 	]);
-	const report = await runSubmission((job) => sandboxPool.run(job), revision.source, files, {
+	const report = await runSubmission((job) => sandboxPool.run(job, learnerId), revision.source, files, {
 		jobId: id,
 		seeds: judgingSeeds(revision.source)
 	});

@@ -2,14 +2,23 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../domain/job.ts';
+import { POOL } from '../../domain/limits.ts';
 import type { Report } from '../../domain/report.ts';
 import { stoppedByClock, stoppedReport } from '../../domain/stopped-report.ts';
-import type { MachineParts } from '../../sandbox/machine.ts';
+import type { WorkerAnswer, WorkerParts } from '../../sandbox/judge-worker.ts';
+import type { Loaded } from '../../sandbox/machine.ts';
+import { FairQueue } from './fair-queue.ts';
 
 /** Machines in threads of their own. Whatever a job does to its thread, its report comes. */
 export interface SandboxPool {
-	/** Resolves with a report, always; rejects only when the pool is closed or its queue is full. */
-	run: (job: Job) => Promise<Report>;
+	/**
+	 * Resolves with a report, always; rejects only when the pool is closed, cannot start its machines,
+	 * or is busy: `PoolBusyError`.
+	 *
+	 * @param share whose job this is: shares take turns.
+	 */
+	run: (job: Job, share?: string) => Promise<Report>;
+	/** Runs no more; what is running is answered with `internal_error`. */
 	close: () => Promise<void>;
 }
 
@@ -18,13 +27,20 @@ export interface SandboxPoolOptions {
 	machineFolder: string;
 	/** How many threads. */
 	size: number;
+	queueMax?: number;
 }
 
-const QUEUE_MAX = 1_000;
-/** After so many jobs a thread is replaced, so that nothing can pile up in it. */
-const JOBS_PER_WORKER = 5_000;
+/** Too much is waiting. The caller says so, or tries again later. */
+export class PoolBusyError extends Error {
+	constructor(waitingCount: number) {
+		super(`The machines are busy: ${waitingCount} runs are waiting. Try again in a moment.`);
+		this.name = 'PoolBusyError';
+	}
+}
+
 /** What a thread may use beside the memory of its machine, which its own limit bounds. */
 const RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 16 };
+const CLOSED = 'The sandbox pool is closed.';
 
 interface Waiting {
 	job: Job;
@@ -34,32 +50,43 @@ interface Waiting {
 
 interface Seat {
 	worker: Worker;
-	ready: Promise<unknown>;
+	isReady: boolean;
 	current: (Waiting & { killTimer: NodeJS.Timeout }) | null;
 	jobsDone: number;
 }
 
-export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): SandboxPool {
+export function createSandboxPool({
+	machineFolder,
+	size,
+	queueMax = POOL.queueMax
+}: SandboxPoolOptions): SandboxPool {
 	const parts = machineParts(machineFolder);
 	const workerFile = path.join(machineFolder, 'judge-worker.js');
 	const seats = new Set<Seat>();
-	const queue: Waiting[] = [];
+	const queue = new FairQueue<Waiting>();
+	/** The first thread loads the prelude; those after it are given the image it made. */
+	let loaded: Loaded | null = null;
+	let failedStarts = 0;
 	let isClosed = false;
 
 	for (let index = 0; index < size; index++) takeSeat();
 
 	function takeSeat(): void {
+		const workerData: WorkerParts = { ...parts, loaded };
 		const worker = new Worker(workerFile, {
-			workerData: parts,
+			workerData,
 			env: {},
 			resourceLimits: RESOURCE_LIMITS,
 			stdin: false
 		});
-		const ready = new Promise((resolve) => worker.once('message', resolve));
-		const seat: Seat = { worker, ready, current: null, jobsDone: 0 };
+		const seat: Seat = { worker, isReady: false, current: null, jobsDone: 0 };
 		seats.add(seat);
-		worker.on('message', (message: Report | 'ready') => {
-			if (message !== 'ready') finish(seat, message);
+		worker.on('message', (answer: WorkerAnswer) => {
+			if (answer.kind === 'ready') {
+				loaded ??= answer.loaded;
+				seat.isReady = true;
+				failedStarts = 0;
+			} else finish(seat, answer.report);
 			next(seat);
 		});
 		worker.on('error', (error) => replace(seat, `The machine's thread failed: ${error.message}`));
@@ -71,7 +98,16 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 		if (!seats.delete(seat)) return;
 		if (seat.current) finish(seat, failed(seat.current.job, reason));
 		void seat.worker.terminate();
-		if (!isClosed) takeSeat();
+		if (isClosed) return;
+		if (!seat.isReady) failedStarts += 1;
+		if (failedStarts <= POOL.failedStartsMax) takeSeat();
+		else if (seats.size === 0) giveUp(reason);
+	}
+
+	/** Machines that never start would be started for ever. */
+	function giveUp(reason: string): void {
+		isClosed = true;
+		for (const { reject } of queue.takeAll()) reject(new Error(`The machine does not start. ${reason}`));
 	}
 
 	function finish(seat: Seat, report: Report): void {
@@ -83,12 +119,10 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 	}
 
 	function next(seat: Seat): void {
-		if (seat.jobsDone >= JOBS_PER_WORKER) return replace(seat, 'replaced');
-		const waiting = seat.current === null ? queue.shift() : undefined;
-		if (!waiting) {
-			if (seat.current === null) seat.worker.unref();
-			return;
-		}
+		if (!seat.isReady || seat.current !== null) return;
+		if (seat.jobsDone >= POOL.jobsPerThreadMax) return replace(seat, 'replaced');
+		const waiting = queue.shift();
+		if (!waiting) return seat.worker.unref();
 		seat.worker.ref();
 		const killTimer = setTimeout(() => kill(seat), waiting.job.limits.wallMsMax);
 		seat.current = { ...waiting, killTimer };
@@ -106,20 +140,20 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 		stoppedReport(job, { verdict: 'internal_error', message, error: null, location: null }, parts.engineHash);
 
 	return {
-		run(job) {
-			if (isClosed) return Promise.reject(new Error('The sandbox pool is closed.'));
-			if (queue.length >= QUEUE_MAX)
-				return Promise.reject(new Error('The queue of the sandbox pool is full.'));
+		run(job, share = '') {
+			if (isClosed) return Promise.reject(new Error(CLOSED));
+			if (queue.length >= queueMax) return Promise.reject(new PoolBusyError(queue.length));
 			return new Promise((resolve, reject) => {
-				queue.push({ job, resolve, reject });
+				queue.push(share, { job, resolve, reject });
 				for (const seat of seats) {
-					if (seat.current === null && queue.length > 0) void seat.ready.then(() => next(seat));
+					seat.worker.ref();
+					next(seat);
 				}
 			});
 		},
 		async close() {
 			isClosed = true;
-			for (const { reject } of queue.splice(0)) reject(new Error('The sandbox pool is closed.'));
+			for (const { reject } of queue.takeAll()) reject(new Error(CLOSED));
 			const leaving = [...seats];
 			seats.clear();
 			for (const seat of leaving) {
@@ -131,7 +165,7 @@ export function createSandboxPool({ machineFolder, size }: SandboxPoolOptions): 
 }
 
 /** Compiled once; threads share the compiled module. */
-function machineParts(folder: string): MachineParts {
+function machineParts(folder: string): Omit<WorkerParts, 'loaded'> {
 	const read = (name: string) => readFileSync(path.join(folder, name));
 	const { engineHash }: { engineHash: string } = JSON.parse(read('engine.json').toString());
 	return {
