@@ -88,7 +88,7 @@ export const POOL = {
 export const CHECKS = {
 	titleMaxLength: 200,
 	messageMaxLength: 4_000,
-	checksMaxCount: 200
+	checksMaxCount: 2_000
 } as const;
 
 export const DRAWINGS = {

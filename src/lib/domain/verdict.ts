@@ -28,13 +28,17 @@ export function countsAgainstLearner(verdict: Verdict): boolean {
  *
  * @param expectedCheckIds what the revision demands. A check that is missing from the report did
  * not pass: without this list, a program that stops the harness before its first check would have
- * no failed check.
+ * no failed check. A check that nobody demanded counts when it failed, so that none can stand in
+ * for another of its name.
  */
 export function verdictOf(report: Report, expectedCheckIds: readonly string[]): Verdict {
 	if (report.stopped !== null) return report.stopped.verdict;
 
 	const outcomeById = new Map(report.checks.map((check) => [check.id, check.outcome]));
-	const outcomes = new Set(expectedCheckIds.map((id) => demandedOutcome(outcomeById.get(id))));
+	const outcomes = new Set([
+		...[...outcomeById.values()].filter((outcome) => outcome !== 'skipped'),
+		...expectedCheckIds.map((id) => demandedOutcome(outcomeById.get(id)))
+	]);
 	return VERDICTS.find((verdict) => outcomes.has(verdict)) ?? 'internal_error';
 }
 

@@ -174,7 +174,7 @@ class Run {
 		}
 		if (kind === 'drawing') return this.#recorder.drawing(body);
 		if (kind === 'check') {
-			this.#recorder.check(body);
+			if (!this.#recorder.check(body)) this.#stop ??= 'checks';
 			return '';
 		}
 		return callHostFunction(request, (amount) => {

@@ -68,17 +68,17 @@ export class Modules {
 			(candidate) => this.#files.has(candidate)
 		);
 		if (!found) return `${REFUSED}file/${name}`;
-		return found.startsWith(CHECKS) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
+		return this.#isOfChecks(found) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
 	}
 
-	/** Only what was started as an entry, or stands with the checks, may register checks. */
+	/** A program may check itself: what was started as an entry may register checks. */
 	#mayCheck(importer: string): boolean {
 		return this.#entries.has(importer) || this.#isOfChecks(importer);
 	}
 
-	/** A learner's file is not ours by standing in our folder. */
-	#isOfChecks(importer: string): boolean {
-		return importer.startsWith(CHECKS) && this.#harnessPaths.has(importer);
+	/** Ours, and either a file of checks or beside them. A learner's file is not ours by standing in our folder. */
+	#isOfChecks(path: string): boolean {
+		return this.#harnessPaths.has(path) && (path.startsWith(CHECKS) || this.#entries.has(path));
 	}
 
 	#refusalOf(resolved: string, name: string): string {

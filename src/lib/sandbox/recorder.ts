@@ -61,18 +61,16 @@ export class Recorder {
 		return '';
 	}
 
-	/** An id that comes twice is not believed: two checks of one name prove less than they say. */
-	check(json: string): void {
+	/** False when there were more than a report may hold. Checks of one name are numbered, so that each is kept. */
+	check(json: string): boolean {
 		const parsed = parseMessage(checkSchema, json);
-		if (!parsed || this.#checks.size >= CHECKS.checksMaxCount) return;
-		const id = [...parsed.groups, parsed.title].join(' > ');
-		const error = parsed.error && this.#errorInfo(parsed.error);
-		const result = { ...parsed, id, error };
-		const isTwice = this.#checks.has(id);
-		this.#checks.set(
-			id,
-			isTwice ? { ...result, outcome: 'runtime_error', message: `Two checks have the name “${id}”.` } : result
-		);
+		if (!parsed) return true;
+		if (this.#checks.size >= CHECKS.checksMaxCount) return false;
+		const name = [...parsed.groups, parsed.title].join(' > ');
+		let id = name;
+		for (let count = 2; this.#checks.has(id); count++) id = `${name} (${count})`;
+		this.#checks.set(id, { ...parsed, id, error: parsed.error && this.#errorInfo(parsed.error) });
+		return true;
 	}
 
 	report(engineHash: string, wallMs: number): Report {

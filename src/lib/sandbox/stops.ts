@@ -1,4 +1,5 @@
 import type { Job } from '../domain/job.ts';
+import { CHECKS } from '../domain/limits.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
 import type { Compiled } from './engine.ts';
 import type { Modules } from './modules.ts';
@@ -8,7 +9,16 @@ import type { EngineError } from './vm.ts';
 
 /** Why a run did not come to its end. */
 export type StopReason =
-	'steps' | 'jobs' | 'timers' | 'output' | 'stack' | 'uncaught' | 'unhandled' | 'waiting' | 'engine';
+	| 'steps'
+	| 'jobs'
+	| 'timers'
+	| 'output'
+	| 'checks'
+	| 'stack'
+	| 'uncaught'
+	| 'unhandled'
+	| 'waiting'
+	| 'engine';
 
 interface Surroundings {
 	positions: Positions;
@@ -51,6 +61,12 @@ export function stopOf(
 				'output_limit_exceeded',
 				`The program printed more than ${limits.outputEntriesMax} lines or ${limits.outputBytesMax / 1024} KB.${where} What came before is shown.`,
 				location
+			);
+		case 'checks':
+			return limit(
+				'output_limit_exceeded',
+				`There are more than ${CHECKS.checksMaxCount} checks. Look for a table of cases that can be shortened.`,
+				null
 			);
 		case 'stack':
 			return limit(
