@@ -2,7 +2,7 @@
  * The door of every npm script. Runs on any Node from 18 on: installs what package-lock.json says,
  * then hands over to the Node 24 that came with the install.
  *
- *   node src/cli/bootstrap.mjs <start|dev|test|build|bench> [arguments]
+ *   node src/cli/bootstrap.mjs <start|dev|test|build|bench|judge|verify> [arguments]
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const stamp = path.join(root, 'node_modules', '.hotpath', 'installed');
-const COMMANDS = ['start', 'dev', 'test', 'build', 'bench'];
+const COMMANDS = ['start', 'dev', 'test', 'build', 'bench', 'judge', 'verify'];
 const NODE_NEEDED = [24, 15];
 
 const [command, ...rest] = process.argv.slice(2);
@@ -32,12 +32,13 @@ function install() {
 		.digest('hex');
 	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
 
-	console.log('Installing packages. The first time takes about half a minute.');
+	// To the side of what a command prints.
+	console.error('Installing packages. The first time takes about half a minute.');
 	// Not `npm ci`: it refuses a lockfile that does not list the binaries of every other platform, and
 	// a registry need not have them. This installs the locked versions and leaves the lockfile alone.
 	const npm = spawnSync('npm', ['install', '--no-save', '--loglevel=error'], {
 		cwd: root,
-		stdio: 'inherit',
+		stdio: ['inherit', process.stderr.fd, 'inherit'],
 		shell: process.platform === 'win32'
 	});
 	if (npm.status !== 0)
