@@ -1,5 +1,5 @@
 import type { Job } from '../domain/job.ts';
-import type { CompiledFile } from './strip-types.ts';
+import type { CompiledFile } from './compile.ts';
 
 /** Modules of the machine by the names a program may use. Their code is in the memory image. */
 const BUILT_IN: Record<string, string> = {

@@ -1,9 +1,8 @@
 import type { Job } from '../domain/job.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
-import type { Compiled } from './engine.ts';
+import type { Compiled } from './compile.ts';
 import { shownName, type Modules } from './modules.ts';
 import type { Positions } from './positions.ts';
-import { unsupportedIn } from './strip-types.ts';
 import type { EngineError } from './vm.ts';
 
 /** Why a run did not come to its end. */
@@ -112,11 +111,9 @@ function uncaught(
 	if (name === 'SyntaxError' && missing !== undefined && asked !== undefined)
 		return missingExportStop(missing, asked, compiled);
 	if (name === 'SyntaxError' && isFromCompiling(error.stack)) {
-		const source = location && compiled.files.get(location.path)?.source.split('\n')[location.line - 1];
-		const reason = unsupportedIn(source ?? '') ?? `${message}.`;
 		return {
 			verdict: 'compile_error',
-			message: `The program does not compile${where}: ${reason}`,
+			message: `The program does not compile${where}: ${message}.`,
 			error: info,
 			location
 		};
