@@ -6,7 +6,8 @@ import { placeAt } from './source-map.ts';
 export function jsonModule(path: string, source: string): Result<CompiledFile, CompileFault> {
 	try {
 		const value: unknown = JSON.parse(source);
-		const names = typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
+		const names =
+			typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value) : [];
 		// The text is parsed, not pasted: in a literal `"__proto__"` would mean something else.
 		const lines = [`const json = JSON.parse(${JSON.stringify(source)});`, 'export default json;'];
 		for (const [index, name] of names.entries()) {

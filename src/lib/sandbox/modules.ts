@@ -64,12 +64,10 @@ export class Modules {
 			const isRefused = builtIn === BUILT_IN['vitest'] && !this.#mayCheck(importer);
 			return isRefused ? `${REFUSED}vitest` : builtIn;
 		}
-		if (!name.startsWith('./') && !name.startsWith('../')) return `${REFUSED}package/${name}`;
+		if (!/^\.\.?(?:\/|$)/.test(name)) return `${REFUSED}package/${name}`;
 
 		const path = joined(importer, name);
-		const found = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`, `${path}.json`].find(
-			(candidate) => this.#files.has(candidate)
-		);
+		const found = candidatesFor(path).find((candidate) => this.#files.has(candidate));
 		if (!found) return `${REFUSED}file/${name}`;
 		return found.startsWith(CHECKS) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
 	}
@@ -84,6 +82,20 @@ export class Modules {
 		return importer.startsWith(CHECKS) && this.#harnessPaths.has(importer);
 	}
 }
+
+/** A file may be imported with its ending, with the ending it will have as JavaScript, or without. */
+function candidatesFor(path: string): string[] {
+	const sources = path.replace(/\.([cm]?)js$/, '.$1ts');
+	const folder = path === '' ? 'index' : `${path}/index`;
+	return [
+		path,
+		sources,
+		...ENDINGS.map((ending) => path + ending),
+		...ENDINGS.map((ending) => folder + ending)
+	];
+}
+
+const ENDINGS = ['.ts', '.tsx', '.js', '.json'];
 
 function refusalOf(resolved: string, name: string): string {
 	if (resolved === `${REFUSED}vitest`) return `'${name}' can be imported only by the file of checks itself.`;

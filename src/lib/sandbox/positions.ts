@@ -29,6 +29,19 @@ export class Positions {
 		return frames;
 	}
 
+	/** A printed stack with the places its reader knows. */
+	inText(text: string): string {
+		return text.replace(
+			PRINTED_FRAME,
+			(frame, before: string, path: string, line: string, column: string) => {
+				const file = this.#files.get(path);
+				if (!file) return frame;
+				const place = sourcePlace(file, { line: Number(line), column: Number(column) });
+				return place ? `${before}${path}:${place.line}:${place.column}` : `${before}${path}`;
+			}
+		);
+	}
+
 	/** Where to look: the innermost frame in the learner's own files. */
 	locationOf(stack: string): SourceLocation | null {
 		const frame = this.framesOf(stack).find(({ path }) => this.#isLearners(path));
@@ -37,6 +50,7 @@ export class Positions {
 }
 
 const FRAMES_MAX = 20;
+const PRINTED_FRAME = /(\bat (?:[^\n()]* \()?)([^\s():]+):(\d+):(\d+)/g;
 const FRAME = /^\s*at (?:(.*?) \()?([^()\s]+?):(\d+):(\d+)\)?$/gm;
 
 function sourcePlace(file: CompiledFile, { line, column }: Place): Place | null {

@@ -25,17 +25,27 @@ export function lazySourceMap(code: string, source: string, mappings: () => stri
 	return {
 		sourcePlace(place) {
 			lines ??= { code: code.split('\n'), source: source.split('\n'), segments: decode(mappings()) };
+			const segments = lines.segments[place.line - 1] ?? [];
 			const column = place.column - 1;
-			const segment = lines.segments[place.line - 1]?.findLast((each) => each.column <= column);
+			const index = segments.findLastIndex((each) => each.column <= column);
+			const segment = segments[index];
 			if (!segment) return null;
-			const codeText = lines.code[place.line - 1]?.slice(segment.column, column + 1);
-			const sourceText = lines.source[segment.sourceLine]?.slice(segment.sourceColumn);
-			// Between two segments the text is as it was, or the compiler's own.
-			const isCopied = codeText !== undefined && sourceText?.startsWith(codeText) === true;
-			const past = isCopied ? column - segment.column : 0;
-			return { line: segment.sourceLine + 1, column: segment.sourceColumn + past + 1 };
+			const codeText = (lines.code[place.line - 1] ?? '').slice(segment.column, column + 1);
+			const sourceLine = lines.source[segment.sourceLine] ?? '';
+			const found = columnIn(sourceLine, segment, codeText, segments[index + 1]);
+			return { line: segment.sourceLine + 1, column: found + 1 };
 		}
 	};
+}
+
+/** Where the last character of `code` stands, which begins at the segment. */
+function columnIn(source: string, segment: Segment, code: string, next: Segment | undefined): number {
+	const start = segment.sourceColumn;
+	if (source.startsWith(code, start)) return start + Math.max(0, code.length - 1);
+	// Something was left out on the way, such as `<number>` before a parenthesis: what is kept stands last.
+	const isOnLine = next?.sourceLine === segment.sourceLine && next.sourceColumn > start;
+	const found = isOnLine ? source.lastIndexOf(code.slice(-1), next.sourceColumn - 1) : -1;
+	return Math.max(start, found);
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';

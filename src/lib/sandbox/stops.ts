@@ -118,8 +118,14 @@ function uncaught(
 			location
 		};
 	}
-	return { verdict: 'runtime_error', message: `${name}${where}: ${message}`, error: info, location };
+	const shown = COMMON_JS.exec(message) ? `${message}. ${MODULES_ARE_IMPORTED}` : message;
+	return { verdict: 'runtime_error', message: `${name}${where}: ${shown}`, error: info, location };
 }
+
+/** What a program written for CommonJS asks for first. */
+const COMMON_JS = /^'(?:require|module|exports|__dirname|__filename)' is not defined$/;
+const MODULES_ARE_IMPORTED =
+	"Files here are modules: write `import { name } from './file.ts'` and `export` what others need.";
 
 export function isOutOfMemory(name: string, message: string): boolean {
 	return name === 'InternalError' && message.includes('out of memory');
@@ -138,7 +144,12 @@ const MISSING_EXPORT = /^Could not find export '(.+)' in module '(.+)'$/;
 
 /** The engine names the module by its resolved name and knows no place; the learner wrote one of these. */
 function missingExportStop(missing: string, asked: string, compiled: Compiled): Stop {
-	const message = `'${shownName(asked)}' has no export '${missing}'.`;
+	const isType = new RegExp(`\\b(?:interface|type)\\s+${RegExp.escape(missing)}\\b`).test(
+		compiled.files.get(asked)?.source ?? ''
+	);
+	const message = isType
+		? `'${asked}' exports '${missing}' as a type only: write \`export type { ${missing} }\` to pass it on.`
+		: `'${shownName(asked)}' has no export '${missing}'.`;
 	for (const { path, source } of compiled.files.values()) {
 		for (const { index, 0: statement } of source.matchAll(
 			/^[ \t]*(?:import|export)\b[^;'"]*?from\s*['"][^'"]+['"]/gm

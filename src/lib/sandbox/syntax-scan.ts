@@ -1,6 +1,6 @@
 /**
  * Finds what only TypeScript itself turns into JavaScript that the engine runs: decorators,
- * `accessor` fields, `using`, namespaces, `import a = …` and `export =`.
+ * `accessor` fields, `using`, namespaces, `import a = …`, `export =` and `export type { … }`.
  *
  * It reads tokens, so words in comments, strings, templates and regular expressions do not count.
  * Where it cannot be sure it says yes: TypeScript is slower, never wrong.
@@ -17,7 +17,7 @@ export function scanSyntax(source: string): Syntax {
 }
 
 /** Most files have none of these words and are scanned no further. */
-const SUSPICIOUS = /@|\b(?:namespace|module|accessor|using)\b|\bexport\s*=|\bimport\b[^'"();]*=/;
+const SUSPICIOUS = /@|\b(?:namespace|module|accessor|using)\b|\bexport\s*(?:=|type\s*\{)|\bimport\b[^'"();]*=/;
 
 /** One token from where it is applied; a slash that is no comment is decided by what stood before it. */
 const TOKEN =
@@ -138,6 +138,8 @@ class Scanner {
 			((last.text === 'namespace' || last.text === 'module') && isNamed && second.text !== 'declare') ||
 			(last.text === 'using' && isNamed) ||
 			(last.text === 'accessor' && (isNamed || token.kind === 'text' || token.text === '[')) ||
+			// Sucrase would take the name for a use of an import.
+			(token.text === '{' && last.text === 'type' && second.text === 'export') ||
 			(token.text === '=' && (last.text === 'export' || importsByName(second, third)));
 	}
 }

@@ -20,8 +20,7 @@ export async function transpile(
 		return transpileWith(typescript, path, source, options);
 	} catch (error) {
 		// Parsers recurse; how deep the host lets them is no part of the language.
-		if (error instanceof RangeError)
-			return refuse({ message: 'it is nested too deeply.', location: null });
+		if (error instanceof RangeError) return refuse({ message: 'it is nested too deeply.', location: null });
 		throw error;
 	}
 }
@@ -40,7 +39,8 @@ function transpileWith(
 	options: CompilerOptions
 ): Result<CompiledFile, CompileFault> {
 	const refused = refusedNode(typescript, path, source);
-	if (refused) return refuse({ message: refused.message, location: { path, ...placeAt(source, refused.at) } });
+	if (refused)
+		return refuse({ message: refused.message, location: { path, ...placeAt(source, refused.at) } });
 	const compilerOptions = optionsFor(typescript, options);
 	const { outputText, sourceMapText, diagnostics } = typescript.transpileModule(source, {
 		fileName: path,
@@ -80,29 +80,31 @@ function refusedNode(
 	const file = typescript.createSourceFile(path, source, typescript.ScriptTarget.ESNext, false);
 	for (const statement of file.statements) {
 		if (typescript.isExportAssignment(statement) && statement.isExportEquals === true)
-			return { message: '`export =` does not run here; write `export default`.', at: statement.getStart(file) };
+			return {
+				message: '`export =` does not run here; write `export default`.',
+				at: statement.getStart(file)
+			};
 		if (
 			typescript.isImportEqualsDeclaration(statement) &&
 			!statement.isTypeOnly &&
 			typescript.isExternalModuleReference(statement.moduleReference)
 		) {
-			const message = '`import x = require()` does not run here; write `import x from`.';
+			const { text } = statement.name;
+			const message = `\`import ${text} = require()\` does not run here; write \`import ${text} from\`.`;
 			return { message, at: statement.getStart(file) };
 		}
 	}
 	return jsxIn(typescript, path, source);
 }
 
-function jsxIn(
-	typescript: TypeScript,
-	path: string,
-	source: string
-): { message: string; at: number } | null {
+function jsxIn(typescript: TypeScript, path: string, source: string): { message: string; at: number } | null {
 	if (!source.includes('</') && !source.includes('/>')) return null;
 	const asTsx = path.replace(/\.[cm]?([jt])sx?$/, '.$1sx');
 	const file = typescript.createSourceFile(asTsx, source, typescript.ScriptTarget.ESNext, false);
 	const find = (node: ts.Node): ts.Node | undefined =>
-		typescript.isJsxElement(node) || typescript.isJsxSelfClosingElement(node) || typescript.isJsxFragment(node)
+		typescript.isJsxElement(node) ||
+		typescript.isJsxSelfClosingElement(node) ||
+		typescript.isJsxFragment(node)
 			? node
 			: typescript.forEachChild(node, find);
 	const found = find(file);

@@ -1,6 +1,7 @@
 import { Buffer } from './buffer.ts';
 import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
+import { installDispose } from './dispose.ts';
 import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
 import { append, defineGlobal, defineOn } from './host.ts';
@@ -14,6 +15,7 @@ installRandom();
 installEncoding();
 installEvents();
 installStructuredClone();
+installDispose();
 defineGlobal('global', globalThis);
 defineGlobal('self', globalThis);
 defineGlobal('Buffer', Buffer);
