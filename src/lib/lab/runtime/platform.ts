@@ -5,6 +5,7 @@ import { installDispose } from './dispose.ts';
 import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
 import { append, defineGlobal, defineOn } from './host.ts';
+import { installIntl } from './intl.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
 
@@ -16,6 +17,7 @@ installEncoding();
 installEvents();
 installStructuredClone();
 installDispose();
+installIntl();
 defineGlobal('global', globalThis);
 defineGlobal('self', globalThis);
 defineGlobal('Buffer', Buffer);
