@@ -20,6 +20,8 @@ export const COLLATION_LOCALES = {
 } as const;
 type Locale = (typeof COLLATION_LOCALES)[keyof typeof COLLATION_LOCALES];
 
+type Order = -1 | 0 | 1;
+
 /** Weights of a text, level by level: which letters, which accents, which case. */
 interface Weights {
 	letters: number[];
@@ -65,7 +67,7 @@ export class Collator {
 		this.#caseFirst = options.word('caseFirst', ['upper', 'lower', 'false']) ?? 'false';
 	}
 
-	get compare(): (left?: unknown, right?: unknown) => -1 | 0 | 1 {
+	get compare(): (left?: unknown, right?: unknown) => Order {
 		return (left, right) => this.#compare(String(left), String(right));
 	}
 
@@ -85,19 +87,49 @@ export class Collator {
 		return supported(locales, COLLATION_LOCALES);
 	}
 
-	#compare(left: string, right: string): -1 | 0 | 1 {
+	#compare(left: string, right: string): Order {
 		if (left === right) return 0;
+		const plain = this.#isNumeric ? null : comparePlain(left, right);
+		if (plain) return plain.byLetters || this.#byCase(plain.byCase);
 		const [a, b] = [weightsOf(left, this.#isNumeric), weightsOf(right, this.#isNumeric)];
 		const byLetters = compareLists(a.letters, b.letters);
 		if (byLetters !== 0 || this.#sensitivity === 'base') return byLetters;
 		const byAccents = this.#sensitivity === 'case' ? 0 : compareLists(a.accents, b.accents);
-		if (byAccents !== 0 || this.#sensitivity === 'accent') return byAccents;
-		const byCase = compareLists(a.cases, b.cases);
-		return this.#caseFirst === 'upper' ? compareLists(b.cases, a.cases) : byCase;
+		if (byAccents !== 0) return byAccents;
+		return this.#byCase(compareLists(a.cases, b.cases));
+	}
+
+	#byCase(lowerFirst: Order): Order {
+		if (this.#sensitivity === 'base' || this.#sensitivity === 'accent') return 0;
+		if (this.#caseFirst !== 'upper' || lowerFirst === 0) return lowerFirst;
+		return lowerFirst === 1 ? -1 : 1;
 	}
 }
 
-function compareLists(left: readonly number[], right: readonly number[]): -1 | 0 | 1 {
+const ASCII_COUNT = 128;
+const asciiWeights = Array.from(
+	{ length: ASCII_COUNT },
+	(_, code) => letterWeights.get(String.fromCharCode(code)) ?? 0
+);
+
+/** The short way for texts of ASCII alone, as most are; null for others. */
+function comparePlain(left: string, right: string): { byLetters: Order; byCase: Order } | null {
+	let byLetters: Order = 0;
+	let byCase: Order = 0;
+	const length = Math.max(left.length, right.length);
+	for (let index = 0; index < length; index++) {
+		const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
+		const weightA = index < left.length ? asciiWeights[a] : -1;
+		const weightB = index < right.length ? asciiWeights[b] : -1;
+		if (!weightA || !weightB) return null;
+		if (byLetters === 0 && weightA !== weightB) byLetters = weightA < weightB ? -1 : 1;
+		// Equal letters with other codes differ in case, and capitals have the smaller codes.
+		else if (byCase === 0 && a !== b) byCase = a > b ? -1 : 1;
+	}
+	return { byLetters, byCase };
+}
+
+function compareLists(left: readonly number[], right: readonly number[]): Order {
 	const length = Math.min(left.length, right.length);
 	for (let index = 0; index < length; index++) {
 		const [a = 0, b = 0] = [left[index], right[index]];
@@ -140,7 +172,6 @@ function addCharacter({ letters, accents, cases }: Weights, character: string): 
 	const accent = accentWeights.get(character);
 	if (accent !== undefined) {
 		accents.push(accent);
-		cases.push(0);
 	} else if (!IS_IGNORED.test(character)) {
 		throw notHere(`the place of '${character}' in the order of letters (it knows Latin ones)`);
 	}

@@ -12,6 +12,7 @@ export const DATE_LOCALES = {
 } as const;
 type Locale = (typeof DATE_LOCALES)[keyof typeof DATE_LOCALES];
 
+/** Before AM and PM stands a narrow space of CLDR in parts, and in texts a plain one, as V8 has it for the web's sake. */
 const NARROW_SPACE = '\u202f';
 const PART_NAMES: Record<string, string> = { w: 'weekday', y: 'year', M: 'month', d: 'day' };
 
@@ -35,7 +36,7 @@ export class DateTimeFormat {
 	}
 
 	get format(): (date?: unknown) => string {
-		return (date) => joined(this.formatToParts(date));
+		return (date) => joined(this.formatToParts(date)).replaceAll(NARROW_SPACE, ' ');
 	}
 
 	formatToParts(date?: unknown): Part[] {
@@ -97,9 +98,10 @@ export class DateTimeFormat {
 		return fields;
 	}
 
-	#glue({ weekday, year, month, day }: DateFields): string {
+	#glue({ weekday, year, month, day, hour, minute, hour12 = true, ...rest }: DateFields): string {
 		const isWeekdayOnly = weekday !== undefined && !year && !month && !day;
-		if (isWeekdayOnly) return ' ';
+		const isPlainTime = rest.fractionDigits === undefined && rest.timeZoneName === undefined;
+		if (isWeekdayOnly && isPlainTime && hour && (hour12 || minute)) return ' ';
 		return month === 'long' ? this.#words.glue.long : this.#words.glue.short;
 	}
 
@@ -109,7 +111,8 @@ export class DateTimeFormat {
 		if (key === '') return [];
 		const isWorded = month === 'long' || month === 'short' || month === 'narrow';
 		const pattern = (isWorded ? this.#words.worded : this.#words.numeric)[key];
-		if (pattern === undefined || (month === 'narrow' && key !== 'M'))
+		const isMixed = this.#locale !== 'en-US' && isNumber(month) && day !== undefined && day !== month;
+		if (pattern === undefined || isMixed || (month === 'narrow' && key !== 'M'))
 			throw notHere('a date of just these fields');
 		return [...pattern.matchAll(/\{(\w)\}|[^{]+/g)].map(([text, name]) =>
 			name === undefined

@@ -173,11 +173,17 @@ export class NumberFormat {
 		const sign = this.#signOf(isNegative, isNothing);
 		const unit = this.#currency && { type: 'currency', value: this.#currencySign(this.#currency) };
 		const space = { type: 'literal', value: NO_BREAK_SPACE };
+		// A sign that is letters would run into digits.
+		const isSpaced = /\p{L}$/u.test(unit?.value ?? '') && parts[0]?.type === 'integer';
 		let dressed = parts;
 		if (this.#style === 'percent') {
-			dressed = [...parts, ...(this.#isGerman ? [space] : []), { type: 'percentSign', value: '%' }];
+			dressed = [
+				...parts,
+				...(this.#isGerman ? [space] : []),
+				{ type: this.#compact ? 'unit' : 'percentSign', value: '%' }
+			];
 		} else if (unit && this.#isGerman) dressed = [...parts, space, unit];
-		else if (unit) dressed = [unit, ...(/[A-Za-zł]$/.test(unit.value) ? [space] : []), ...parts];
+		else if (unit) dressed = [unit, ...(isSpaced ? [space] : []), ...parts];
 		if (sign === '') return dressed;
 		if (sign === '-' && this.#isAccounting && unit && !this.#isGerman)
 			return [{ type: 'literal', value: '(' }, ...dressed, { type: 'literal', value: ')' }];
@@ -201,7 +207,7 @@ export class NumberFormat {
 
 	#currencySign({ code, sign, narrowSign }: Currency): string {
 		if (this.#currencyDisplay === 'code') return code;
-		if (this.#currencyDisplay === 'narrowSymbol') return narrowSign;
+		if (this.#currencyDisplay === 'narrowSymbol') return this.#isGerman && code === 'TWD' ? sign : narrowSign;
 		return this.#isGerman ? (GERMAN_SIGNS[code] ?? sign) : sign;
 	}
 }
@@ -233,8 +239,9 @@ function digitsOf(
 	isCompact: boolean
 ): Digits {
 	const wholeMin = options.integer('minimumIntegerDigits', 1, 21) ?? 1;
-	const fractionMinDefault = isCompact ? 0 : (currency?.digits ?? 0);
-	const fractionMaxDefault = isCompact ? 0 : (currency?.digits ?? (style === 'percent' ? 0 : 3));
+	const ofCurrency = isCompact ? undefined : currency?.digits;
+	const fractionMinDefault = ofCurrency ?? 0;
+	const fractionMaxDefault = ofCurrency ?? (style === 'percent' ? 0 : 3);
 	const hasSignificant = options.has('minimumSignificantDigits') || options.has('maximumSignificantDigits');
 	const hasFraction = options.has('minimumFractionDigits') || options.has('maximumFractionDigits');
 	const min = options.integer('minimumFractionDigits', 0, 100);
