@@ -88,11 +88,6 @@ pay({ balance: 1 }, 2);`);
 	test.each([
 		['an unfinished expression', 'const a = 1;\nconst b = ;', 2],
 		['a name that is declared twice', 'let a = 1;\n\nlet a = 2;', 3],
-		['a namespace', 'const a = 1;\nnamespace Shapes { export const b = 2 }', 2],
-		['a decorator', 'function log() {}\n@log\nclass A {}', 2],
-		['a decorator within a line', 'const log = () => {};\nclass A { @log x = 1 }', 2],
-		['an accessor', 'const a = 1;\nclass A { accessor x = a }', 2],
-		['a resource', 'const a = null;\n{ using b = a; }', 2],
 		['a package that is not here', `const a = 1;\nimport express from 'express';\nexpress();`, 2],
 		['a file that is not here', `import { a } from './nowhere.ts'; a();`, 1]
 	])('that does not compile is told the line: %s', async (_what, code, line) => {

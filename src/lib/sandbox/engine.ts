@@ -1,5 +1,6 @@
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report, Stop } from '../domain/report.ts';
+import { compile } from './compile.ts';
 import { parseMessage, stateSchema } from './guest-messages.ts';
 import { callHostFunction } from './host-functions.ts';
 import type { Machine } from './machine.ts';
@@ -7,7 +8,6 @@ import { Modules } from './modules.ts';
 import { Positions } from './positions.ts';
 import { Recorder } from './recorder.ts';
 import { stopOf, type StopReason } from './stops.ts';
-import { stripTypes, type CompiledFile } from './strip-types.ts';
 import type { Engine, EngineError } from './vm.ts';
 
 export interface RunOptions {
@@ -24,7 +24,7 @@ export interface RunOptions {
  */
 export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
 	const startedAt = performance.now();
-	const compiled = compile(job);
+	const compiled = await compile(job);
 	const isLearners = (path: string) =>
 		Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
 	const positions = new Positions(compiled.files, isLearners);
@@ -181,30 +181,4 @@ class Run {
 			engine.fuel -= Math.min(amount, engine.fuel);
 		});
 	}
-}
-
-export interface Compiled {
-	files: ReadonlyMap<string, CompiledFile>;
-	stop: Stop | null;
-}
-
-function compile(job: Job): Compiled {
-	const files = new Map<string, CompiledFile>();
-	for (const [path, source] of Object.entries({ ...job.files, ...job.harnessFiles })) {
-		const stripped = stripTypes(path, source);
-		if (!stripped.ok) {
-			const { message, location } = stripped.fault;
-			return {
-				files,
-				stop: {
-					verdict: 'compile_error',
-					message: `${path} does not compile: ${message}`,
-					error: null,
-					location
-				}
-			};
-		}
-		files.set(path, stripped.value);
-	}
-	return { files, stop: null };
 }

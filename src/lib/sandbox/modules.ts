@@ -1,5 +1,5 @@
 import type { Job } from '../domain/job.ts';
-import type { CompiledFile } from './strip-types.ts';
+import type { CompiledFile } from './compile.ts';
 
 /** A module that is in the memory image, as the prelude lists it. */
 export interface BuiltInModule {
@@ -61,12 +61,10 @@ export class Modules {
 			const isRefused = builtIn.isForChecks && !this.#mayCheck(importer);
 			return isRefused ? `${REFUSED}for-checks/${name}` : (builtIn.names[0] ?? name);
 		}
-		if (!name.startsWith('./') && !name.startsWith('../')) return `${REFUSED}package/${name}`;
+		if (!/^\.\.?(?:\/|$)/.test(name)) return `${REFUSED}package/${name}`;
 
 		const path = joined(importer, name);
-		const found = [path, `${path}.ts`, path.replace(/\.js$/, '.ts'), `${path}/index.ts`, `${path}.json`].find(
-			(candidate) => this.#files.has(candidate)
-		);
+		const found = candidatesFor(path).find((candidate) => this.#files.has(candidate));
 		if (!found) return `${REFUSED}file/${name}`;
 		return this.#isOfChecks(found) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
 	}
@@ -91,6 +89,20 @@ export class Modules {
 		return `There is no module '${name}' here. There are ${shown}, and your own files as './name.ts'.`;
 	}
 }
+
+/** A file may be imported with its ending, with the ending it will have as JavaScript, or without. */
+function candidatesFor(path: string): string[] {
+	const sources = path.replace(/\.([cm]?)js$/, '.$1ts');
+	const folder = path === '' ? 'index' : `${path}/index`;
+	return [
+		path,
+		sources,
+		...ENDINGS.map((ending) => path + ending),
+		...ENDINGS.map((ending) => folder + ending)
+	];
+}
+
+const ENDINGS = ['.ts', '.tsx', '.js', '.json'];
 
 function joined(importer: string, name: string): string {
 	const parts = importer.split('/').slice(0, -1);

@@ -1,5 +1,6 @@
 import type { ErrorInfo, SourceLocation } from '../domain/report.ts';
-import type { CompiledFile } from './strip-types.ts';
+import type { CompiledFile } from './compile.ts';
+import { utf16Column, type Place } from './source-map.ts';
 
 type Frame = ErrorInfo['frames'][number];
 
@@ -19,11 +20,26 @@ export class Positions {
 		for (const [, name = '', path = '', line, column] of stack.matchAll(FRAME)) {
 			const file = this.#files.get(path);
 			if (!file) continue;
-			const place = { line: Number(line), column: Number(column) };
-			frames.push({ functionName: name === '<anonymous>' ? '' : name, path, ...sourcePlace(file, place) });
+			const place = sourcePlace(file, { line: Number(line), column: Number(column) });
+			// What the compiler added, such as its helpers for decorators, is nothing to look at.
+			if (!place) continue;
+			frames.push({ functionName: name === '<anonymous>' ? '' : name, path, ...place });
 			if (frames.length === FRAMES_MAX) break;
 		}
 		return frames;
+	}
+
+	/** A printed stack with the places its reader knows. */
+	inText(text: string): string {
+		return text.replace(
+			PRINTED_FRAME,
+			(frame, before: string, path: string, line: string, column: string) => {
+				const file = this.#files.get(path);
+				if (!file) return frame;
+				const place = sourcePlace(file, { line: Number(line), column: Number(column) });
+				return place ? `${before}${path}:${place.line}:${place.column}` : `${before}${path}`;
+			}
+		);
 	}
 
 	/** Where to look: the innermost frame in the learner's own files. */
@@ -34,24 +50,11 @@ export class Positions {
 }
 
 const FRAMES_MAX = 20;
+const PRINTED_FRAME = /(\bat (?:[^\n()]* \()?)([^\s():]+):(\d+):(\d+)/g;
 const FRAME = /^\s*at (?:(.*?) \()?([^()\s]+?):(\d+):(\d+)\)?$/gm;
 
-/**
- * Only deletions were made within a line, so the code of the line is a subsequence of its source:
- * walking both finds the column.
- */
-function sourcePlace(
-	file: CompiledFile,
-	place: { line: number; column: number }
-): { line: number; column: number } {
-	const code = file.code.split('\n')[place.line - 1] ?? '';
-	const source = file.source.split('\n')[place.line - 1] ?? '';
-	if (code === source) return place;
-	let at = 0;
-	for (const character of code.slice(0, place.column)) {
-		const found = source.indexOf(character, at);
-		if (found < 0) break;
-		at = found + 1;
-	}
-	return { line: place.line, column: Math.max(1, at) };
+function sourcePlace(file: CompiledFile, { line, column }: Place): Place | null {
+	const text = file.code.split('\n', line)[line - 1] ?? '';
+	const place = { line, column: utf16Column(text, column) };
+	return file.map ? file.map.sourcePlace(place) : place;
 }

@@ -1,7 +1,16 @@
 import { byteLength } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import { CHECKS, DRAWINGS } from '../domain/limits.ts';
-import type { CheckResult, Drawing, ErrorInfo, OutputEntry, Report, Stop, Usage } from '../domain/report.ts';
+import type {
+	CheckResult,
+	Drawing,
+	ErrorInfo,
+	InspectedValue,
+	OutputEntry,
+	Report,
+	Stop,
+	Usage
+} from '../domain/report.ts';
 import { checkSchema, drawingSchema, outputSchema, parseMessage, type GuestError } from './guest-messages.ts';
 import type { Positions } from './positions.ts';
 
@@ -43,7 +52,8 @@ export class Recorder {
 			return !isTooMuch;
 		}
 		const { stack, ...rest } = parsed;
-		const entry = { ...rest, location: this.#positions.locationOf(stack) };
+		const values = PRINTED_STACK.test(json) ? rest.values.map((value) => this.#shown(value)) : rest.values;
+		const entry = { ...rest, values, location: this.#positions.locationOf(stack) };
 		this.#output.push(entry);
 		this.#onOutput?.(entry);
 		return true;
@@ -86,10 +96,18 @@ export class Recorder {
 		};
 	}
 
+	#shown(value: InspectedValue): InspectedValue {
+		const text = this.#positions.inText(value.text);
+		const entries = value.entries?.map((entry) => ({ ...entry, value: this.#shown(entry.value) }));
+		return entries ? { ...value, text, entries } : { ...value, text };
+	}
+
 	#errorInfo({ name, message, stack }: GuestError): ErrorInfo {
 		return { name, message, frames: this.#positions.framesOf(stack) };
 	}
 }
+
+const PRINTED_STACK = /\bat [^\n]*:\d+:\d+/;
 
 /** A printed line as JSON, with its structure, is a few times its text. */
 const JSON_OVERHEAD = 4;

@@ -1,10 +1,9 @@
 import type { Job } from '../domain/job.ts';
 import { CHECKS } from '../domain/limits.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
-import type { Compiled } from './engine.ts';
+import type { Compiled } from './compile.ts';
 import type { Modules } from './modules.ts';
 import type { Positions } from './positions.ts';
-import { unsupportedIn } from './strip-types.ts';
 import type { EngineError } from './vm.ts';
 
 /** Why a run did not come to its end. */
@@ -128,17 +127,21 @@ function uncaught(
 	if (name === 'SyntaxError' && missing !== undefined && asked !== undefined)
 		return missingExportStop(missing, asked, compiled);
 	if (name === 'SyntaxError' && isFromCompiling(error.stack)) {
-		const source = location && compiled.files.get(location.path)?.source.split('\n')[location.line - 1];
-		const reason = unsupportedIn(source ?? '') ?? `${message}.`;
 		return {
 			verdict: 'compile_error',
-			message: `The program does not compile${where}: ${reason}`,
+			message: `The program does not compile${where}: ${message}.`,
 			error: info,
 			location
 		};
 	}
-	return { verdict: 'runtime_error', message: `${name}${where}: ${message}`, error: info, location };
+	const shown = COMMON_JS.exec(message) ? `${message}. ${MODULES_ARE_IMPORTED}` : message;
+	return { verdict: 'runtime_error', message: `${name}${where}: ${shown}`, error: info, location };
 }
+
+/** What a program written for CommonJS asks for first. */
+const COMMON_JS = /^'(?:require|module|exports|__dirname|__filename)' is not defined$/;
+const MODULES_ARE_IMPORTED =
+	"Files here are modules: write `import { name } from './file.ts'` and `export` what others need.";
 
 export function isOutOfMemory(name: string, message: string): boolean {
 	return name === 'InternalError' && message.includes('out of memory');
@@ -157,7 +160,12 @@ const MISSING_EXPORT = /^Could not find export '(.+)' in module '(.+)'$/;
 
 /** The engine knows no place; the learner wrote one of these. */
 function missingExportStop(missing: string, asked: string, compiled: Compiled): Stop {
-	const message = `'${asked}' has no export '${missing}'.`;
+	const isType = new RegExp(`\\b(?:interface|type)\\s+${RegExp.escape(missing)}\\b`).test(
+		compiled.files.get(asked)?.source ?? ''
+	);
+	const message = isType
+		? `'${asked}' exports '${missing}' as a type only: write \`export type { ${missing} }\` to pass it on.`
+		: `'${asked}' has no export '${missing}'.`;
 	for (const { path, source } of compiled.files.values()) {
 		for (const { index, 0: statement } of source.matchAll(
 			/^[ \t]*(?:import|export)\b[^;'"]*?from\s*['"][^'"]+['"]/gm

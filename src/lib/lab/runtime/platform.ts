@@ -1,9 +1,11 @@
 import { Buffer } from './buffer.ts';
 import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
+import { installDispose } from './dispose.ts';
 import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
 import { append, defineGlobal, defineOn } from './host.ts';
+import { installIntl } from './intl.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
 
@@ -14,6 +16,8 @@ installRandom();
 installEncoding();
 installEvents();
 installStructuredClone();
+installDispose();
+installIntl();
 defineGlobal('global', globalThis);
 defineGlobal('self', globalThis);
 defineGlobal('Buffer', Buffer);

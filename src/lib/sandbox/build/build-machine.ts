@@ -28,6 +28,7 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 		writeFileSync(path.join(GENERATED, 'prelude.txt'), prelude);
 		writeFileSync(path.join(GENERATED, 'engine.json'), JSON.stringify({ engineHash }));
 		await bundleWorker(path.join(GENERATED, 'judge-worker.js'));
+		cpSync(fileURLToPath(import.meta.resolve('typescript')), path.join(GENERATED, TYPESCRIPT));
 		writeFileSync(stamp, inputHash);
 	}
 	if (outFolder !== null) cpSync(GENERATED, outFolder, { recursive: true });
@@ -38,15 +39,24 @@ function engineWasm(): string {
 	return fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
 }
 
+/** The compiler as it is published, beside the worker: most threads never load it. */
+const TYPESCRIPT = 'typescript.cjs';
+
 /** One file that needs no node_modules beside it. */
 async function bundleWorker(file: string): Promise<void> {
 	const bundle = await rolldown({
 		input: path.join(LIB, 'sandbox', 'judge-worker.ts'),
 		platform: 'node',
 		tsconfig: false,
+		external: ['typescript'],
 		onLog: () => undefined
 	});
-	await bundle.write({ file, format: 'esm', codeSplitting: false });
+	await bundle.write({
+		file,
+		format: 'esm',
+		codeSplitting: false,
+		paths: { typescript: `./${TYPESCRIPT}` }
+	});
 	await bundle.close();
 }
 

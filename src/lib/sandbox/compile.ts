@@ -1,0 +1,81 @@
+import type { FileTree } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
+import type { SourceLocation, Stop } from '../domain/report.ts';
+import { ok, refuse, type Result } from '../domain/result.ts';
+import { compilerOptionsOf, type CompilerOptions } from './compiler-options.ts';
+import { jsonModule } from './json-module.ts';
+import type { SourceMap } from './source-map.ts';
+import { placeAt } from './source-map.ts';
+import { stripTypes } from './strip-types.ts';
+import { scanSyntax } from './syntax-scan.ts';
+import { transpile } from './transpile.ts';
+
+/** A file as the machine runs it, and as its author wrote it. */
+export interface CompiledFile {
+	path: string;
+	source: string;
+	code: string;
+	/** From places in the code to places in the source; null when they are the same. */
+	map: SourceMap | null;
+}
+
+export interface CompileFault {
+	message: string;
+	location: SourceLocation | null;
+}
+
+export interface Compiled {
+	files: ReadonlyMap<string, CompiledFile>;
+	/** Why the program cannot run; null when it can. */
+	stop: Stop | null;
+}
+
+/** All files of a job as JavaScript, or the first fault in them. */
+export async function compile(job: Pick<Job, 'files' | 'harnessFiles'>): Promise<Compiled> {
+	const tree: FileTree = { ...job.files, ...job.harnessFiles };
+	const files = new Map<string, CompiledFile>();
+	const options = compilerOptionsOf(tree);
+	if (!options.ok) return { files, stop: stopOf(options.fault.location?.path ?? '', options.fault) };
+	for (const [path, source] of Object.entries(tree)) {
+		if (!IS_MODULE.test(path) || IS_CONFIGURATION.test(path)) continue;
+		const compiled = await compileFile(path, source, options.value);
+		if (!compiled.ok) return { files, stop: stopOf(path, compiled.fault) };
+		files.set(path, compiled.value);
+	}
+	return { files, stop: null };
+}
+
+/** Other files of a project, such as its README, are no part of the program. */
+const IS_MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
+const IS_CONFIGURATION = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
+const IS_DECLARATIONS = /\.d\.[cm]?ts$/;
+
+/** Sucrase where it can, TypeScript where it must; both give the same program. */
+async function compileFile(
+	path: string,
+	source: string,
+	options: CompilerOptions
+): Promise<Result<CompiledFile, CompileFault>> {
+	if (path.endsWith('.json')) return jsonModule(path, source);
+	if (IS_DECLARATIONS.test(path)) return ok({ path, source, code: 'export {};', map: null });
+	const { needsTypeScript, decoratorAt } = scanSyntax(source);
+	if (decoratorAt !== null && options.emitDecoratorMetadata) {
+		const message =
+			'`emitDecoratorMetadata` does not work here: types are not there when the program runs. Leave it out of tsconfig.json.';
+		return refuse({ message, location: { path, ...placeAt(source, decoratorAt) } });
+	}
+	if (!needsTypeScript && !options.alwaysTypeScript && !path.endsWith('x')) {
+		const stripped = stripTypes(path, source);
+		if (stripped.ok) return stripped;
+	}
+	return transpile(path, source, options);
+}
+
+function stopOf(path: string, { message, location }: CompileFault): Stop {
+	return {
+		verdict: 'compile_error',
+		message: `${path} does not compile: ${message}`,
+		error: null,
+		location
+	};
+}
