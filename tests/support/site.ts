@@ -13,6 +13,8 @@ export interface Site {
 	log: () => string;
 	/** Kills it as a power cut would and starts it again on the same database. */
 	restart: () => Promise<void>;
+	/** Asks it to end, as a host that updates it does; resolves with its exit code. It is not to be used after. */
+	end: () => Promise<number | null>;
 	close: () => Promise<void>;
 }
 
@@ -46,6 +48,10 @@ export async function startSite(env: Record<string, string> = {}): Promise<Site>
 		restart: async () => {
 			await stop(server, 'SIGKILL');
 			server = await start();
+		},
+		end: async () => {
+			await stop(server, 'SIGTERM');
+			return server.exitCode;
 		},
 		close: async () => {
 			await stop(server, 'SIGTERM');
