@@ -115,48 +115,16 @@ export function hexBytes(text: string): Uint8Array {
 	return bytes;
 }
 
-class TextEncoder {
-	readonly encoding = 'utf-8';
-	encode(text = ''): Uint8Array {
-		return utf8Bytes(String(text));
-	}
-	encodeInto(text: string, target: Uint8Array) {
-		const bytes = utf8Bytes(text).subarray(0, target.length);
-		target.set(bytes);
-		return { read: text.length, written: bytes.length };
-	}
-}
-
-class TextDecoder {
-	readonly encoding = 'utf-8';
-	readonly fatal: boolean;
-	readonly ignoreBOM: boolean;
-	constructor(label = 'utf-8', options: { fatal?: boolean; ignoreBOM?: boolean } = {}) {
-		if (!/^utf-?8$/i.test(label))
-			throw new RangeError(`The "${label}" encoding is not supported here; utf-8 is.`);
-		this.fatal = options.fatal === true;
-		this.ignoreBOM = options.ignoreBOM === true;
-	}
-	decode(input: ArrayBuffer | ArrayBufferView = new Uint8Array(0)): string {
-		const bytes = ArrayBuffer.isView(input)
-			? new Uint8Array(input.buffer, input.byteOffset, input.byteLength)
-			: new Uint8Array(input);
-		const text = utf8Text(bytes, this.fatal);
-		return !this.ignoreBOM && text.startsWith('\ufeff') ? text.slice(1) : text;
-	}
-}
-
 export function installEncoding(): void {
-	defineGlobal('TextEncoder', TextEncoder);
-	defineGlobal('TextDecoder', TextDecoder);
 	defineGlobal('btoa', function btoa(text: unknown) {
 		const characters = String(text);
-		if (/[^\0-\xff]/.test(characters)) throw new RangeError('btoa takes characters up to U+00FF only.');
+		if (/[^\0-\xff]/.test(characters)) throw new DOMException('Invalid character', 'InvalidCharacterError');
 		return base64Text(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
 	});
 	defineGlobal('atob', function atob(text: unknown) {
 		const bytes = base64Bytes(String(text));
-		if (!bytes) throw new RangeError('The string to be decoded is not correctly encoded.');
+		if (!bytes)
+			throw new DOMException('The string to be decoded is not correctly encoded.', 'InvalidCharacterError');
 		return Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
 	});
 }

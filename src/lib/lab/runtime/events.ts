@@ -1,134 +1,383 @@
-import { setTimer } from './clock.ts';
+import { elapsedMs, setTimer } from './clock.ts';
 import { defineGlobal } from './host.ts';
 
-/** Events and aborting, as far as the DOM standard's parts that servers use. */
+/** Events and aborting by the DOM Standard (WHATWG, §2 and §3), without a tree: a target has no parent. */
 class DomException extends Error {
-	readonly code = 0;
-	constructor(message = '', name = 'Error') {
-		super(message);
+	readonly code: number;
+
+	constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {
+		const { name = 'Error', cause } = typeof options === 'string' ? { name: options } : options;
+		super(message, cause === undefined ? undefined : { cause });
 		Object.defineProperty(this, 'name', { value: name, configurable: true });
+		this.code = LEGACY_CODES.indexOf(name) + 1;
 	}
 }
 
-interface Listener {
-	callback: ((event: Event) => void) | { handleEvent(event: Event): void };
-	once: boolean;
+/** The code is the place in this list, from 1 (Web IDL, §2.8.1); a newer name has the code 0. */
+const LEGACY_CODES =
+	'IndexSizeError DOMStringSizeError HierarchyRequestError WrongDocumentError InvalidCharacterError NoDataAllowedError NoModificationAllowedError NotFoundError NotSupportedError InUseAttributeError InvalidStateError SyntaxError InvalidModificationError NamespaceError InvalidAccessError ValidationError TypeMismatchError SecurityError NetworkError AbortError URLMismatchError QuotaExceededError TimeoutError InvalidNodeTypeError DataCloneError'.split(
+		' '
+	);
+
+interface EventInit {
+	bubbles?: boolean;
+	cancelable?: boolean;
+	composed?: boolean;
 }
 
 class Event {
-	readonly type: string;
-	readonly cancelable: boolean;
-	readonly bubbles: boolean;
-	target: EventTarget | null = null;
-	currentTarget: EventTarget | null = null;
-	defaultPrevented = false;
-	isStopped = false;
-	constructor(type: string, options: { cancelable?: boolean; bubbles?: boolean } = {}) {
-		this.type = String(type);
-		this.cancelable = options.cancelable === true;
-		this.bubbles = options.bubbles === true;
+	static readonly NONE = 0;
+	static readonly AT_TARGET = 2;
+	readonly #type: string;
+	readonly #init: EventInit;
+	readonly #timeStamp = elapsedMs();
+	#target: EventTarget | null = null;
+	#currentTarget: EventTarget | null = null;
+	#isPrevented = false;
+	#isStopped = false;
+	#isInPassive = false;
+
+	constructor(type: string, init: EventInit = {}) {
+		if (arguments.length === 0) throw new TypeError('The "type" argument must be specified');
+		this.#type = String(type);
+		this.#init = { ...init };
 	}
-	preventDefault() {
-		if (this.cancelable) this.defaultPrevented = true;
+
+	get type(): string {
+		return this.#type;
 	}
-	stopPropagation() {
+
+	get bubbles(): boolean {
+		return this.#init.bubbles === true;
+	}
+
+	get cancelable(): boolean {
+		return this.#init.cancelable === true;
+	}
+
+	get composed(): boolean {
+		return this.#init.composed === true;
+	}
+
+	get target(): EventTarget | null {
+		return this.#target;
+	}
+
+	get srcElement(): EventTarget | null {
+		return this.#target;
+	}
+
+	get currentTarget(): EventTarget | null {
+		return this.#currentTarget;
+	}
+
+	get eventPhase(): number {
+		return this.#currentTarget === null ? Event.NONE : Event.AT_TARGET;
+	}
+
+	get defaultPrevented(): boolean {
+		return this.#isPrevented;
+	}
+
+	get returnValue(): boolean {
+		return !this.#isPrevented;
+	}
+
+	get timeStamp(): number {
+		return this.#timeStamp;
+	}
+
+	get isTrusted(): boolean {
+		return false;
+	}
+
+	composedPath(): EventTarget[] {
+		return this.#currentTarget === null ? [] : [this.#currentTarget];
+	}
+
+	preventDefault(): void {
+		if (this.cancelable && !this.#isInPassive) this.#isPrevented = true;
+	}
+
+	stopPropagation(): void {
 		return undefined;
 	}
-	stopImmediatePropagation() {
-		this.isStopped = true;
+
+	stopImmediatePropagation(): void {
+		this.#isStopped = true;
+	}
+
+	get [Symbol.toStringTag](): string {
+		return 'Event';
+	}
+
+	/** Only a target calls this: it tells each listener in turn, until one stops it. */
+	static deliver(event: Event, target: EventTarget, listeners: Iterable<Listener>, tell: Tell): boolean {
+		if (event.#currentTarget !== null)
+			throw new DomException('The event is already being dispatched', 'InvalidStateError');
+		event.#target = event.#currentTarget = target;
+		for (const listener of listeners) {
+			event.#isInPassive = listener.isPassive;
+			tell(listener, event);
+			event.#isInPassive = false;
+			if (event.#isStopped) break;
+		}
+		event.#currentTarget = null;
+		event.#isStopped = false;
+		return !event.#isPrevented;
 	}
 }
 
-class CustomEvent extends Event {
-	readonly detail: unknown;
-	constructor(type: string, options: { detail?: unknown; cancelable?: boolean; bubbles?: boolean } = {}) {
-		super(type, options);
-		this.detail = options.detail ?? null;
-	}
+type Tell = (listener: Listener, event: Event) => void;
+type Callback = ((event: Event) => unknown) | { handleEvent(event: Event): unknown };
+
+interface Listener {
+	callback: Callback;
+	isCapture: boolean;
+	isOnce: boolean;
+	isPassive: boolean;
+	isRemoved: boolean;
+}
+
+interface ListenerOptions {
+	capture?: boolean;
+	once?: boolean;
+	passive?: boolean;
+	signal?: AbortSignal;
 }
 
 class EventTarget {
 	readonly #listeners = new Map<string, Listener[]>();
 
-	addEventListener(
+	addEventListener(type: string, callback: Callback | null, options: boolean | ListenerOptions = {}): void {
+		if (callback === null || callback === undefined) return;
+		if (typeof callback !== 'function' && typeof callback !== 'object')
+			throw new TypeError('The "listener" argument must be a function or an object.');
+		const { capture = false, once = false, passive = false, signal } = optionsOf(options);
+		if (signal?.aborted === true) return;
+		const listeners = this.#listeners.get(String(type)) ?? [];
+		if (listeners.some((known) => known.callback === callback && known.isCapture === capture)) return;
+		const listener = { callback, isCapture: capture, isOnce: once, isPassive: passive, isRemoved: false };
+		this.#listeners.set(String(type), [...listeners, listener]);
+		signal?.addEventListener('abort', () => this.removeEventListener(type, callback, { capture }), {
+			once: true
+		});
+	}
+
+	removeEventListener(
 		type: string,
-		callback: Listener['callback'] | null,
-		options?: boolean | { once?: boolean; signal?: AbortSignal }
-	) {
-		if (!callback) return;
-		const listeners = this.#listeners.get(type) ?? [];
-		if (listeners.some((listener) => listener.callback === callback)) return;
-		const { once, signal } = typeof options === 'object' ? options : {};
-		this.#listeners.set(type, [...listeners, { callback, once: once === true }]);
-		signal?.addEventListener('abort', () => this.removeEventListener(type, callback));
+		callback: Callback | null,
+		options: boolean | ListenerOptions = {}
+	): void {
+		const { capture = false } = optionsOf(options);
+		const kept = (this.#listeners.get(String(type)) ?? []).filter((listener) => {
+			const isMeant = listener.callback === callback && listener.isCapture === capture;
+			if (isMeant) listener.isRemoved = true;
+			return !isMeant;
+		});
+		this.#listeners.set(String(type), kept);
 	}
-	removeEventListener(type: string, callback: Listener['callback'] | null) {
-		const listeners = this.#listeners.get(type) ?? [];
-		this.#listeners.set(
-			type,
-			listeners.filter((listener) => listener.callback !== callback)
-		);
-	}
+
 	dispatchEvent(event: Event): boolean {
-		event.target = event.currentTarget = this;
-		for (const listener of this.#listeners.get(event.type) ?? []) {
-			if (listener.once) this.removeEventListener(event.type, listener.callback);
-			if (typeof listener.callback === 'function') listener.callback.call(this, event);
-			else listener.callback.handleEvent(event);
-			if (event.isStopped) break;
-		}
-		return !event.defaultPrevented;
+		if (!(event instanceof Event)) throw new TypeError('The "event" argument must be an instance of Event.');
+		const listeners = this.#listeners.get(event.type) ?? [];
+		return Event.deliver(event, this, listeners, (listener) => {
+			if (listener.isRemoved) return;
+			if (listener.isOnce) this.removeEventListener(event.type, listener.callback, listener.isCapture);
+			report(() => {
+				const { callback } = listener;
+				if (typeof callback === 'function') Reflect.apply(callback, this, [event]);
+				else callback.handleEvent(event);
+			});
+		});
+	}
+
+	get [Symbol.toStringTag](): string {
+		return 'EventTarget';
 	}
 }
 
-class AbortSignal extends EventTarget {
-	aborted = false;
-	reason: unknown = undefined;
-	onabort: ((event: Event) => void) | null = null;
+function optionsOf(options: boolean | ListenerOptions | null): ListenerOptions {
+	return typeof options === 'boolean' ? { capture: options } : (options ?? {});
+}
 
-	throwIfAborted() {
-		if (this.aborted) throw this.reason;
+/** A listener that throws does not stop the others; as in Node its error ends the program in the next turn. */
+function report(work: () => void): void {
+	try {
+		work();
+	} catch (error) {
+		setTimer(() => {
+			throw error;
+		}, 0);
 	}
+}
+
+/** `onabort` and its like: one listener that is replaced when it is set again. */
+class Handler {
+	#callback: ((event: Event) => unknown) | null = null;
+	readonly #listener = (event: Event) => this.#callback?.(event);
+
+	get(): ((event: Event) => unknown) | null {
+		return this.#callback;
+	}
+
+	set(target: EventTarget, type: string, callback: unknown): void {
+		this.#callback = typeof callback === 'function' ? (event) => callback.call(target, event) : null;
+		if (this.#callback) target.addEventListener(type, this.#listener);
+		else target.removeEventListener(type, this.#listener);
+	}
+}
+
+/** Given by the class below, which alone can reach its private parts. */
+let signalAbort: (signal: AbortSignal, reason: unknown) => void = () => undefined;
+
+class AbortSignal extends EventTarget {
+	#isAborted = false;
+	#reason: unknown = undefined;
+	readonly #handler = new Handler();
+
+	get aborted(): boolean {
+		return this.#isAborted;
+	}
+
+	get reason(): unknown {
+		return this.#reason;
+	}
+
+	get onabort(): ((event: Event) => unknown) | null {
+		return this.#handler.get();
+	}
+
+	set onabort(callback: unknown) {
+		this.#handler.set(this, 'abort', callback);
+	}
+
+	throwIfAborted(): void {
+		if (this.#isAborted) throw this.#reason;
+	}
+
+	override get [Symbol.toStringTag](): string {
+		return 'AbortSignal';
+	}
+
 	static abort(reason?: unknown): AbortSignal {
-		const controller = new AbortController();
-		controller.abort(reason);
-		return controller.signal;
+		const signal = new AbortSignal();
+		signalAbort(signal, reason);
+		return signal;
 	}
+
 	static timeout(delayMs: number): AbortSignal {
-		const controller = new AbortController();
+		const signal = new AbortSignal();
 		setTimer(
-			() => controller.abort(new DomException('The operation was aborted due to timeout', 'TimeoutError')),
+			() => signalAbort(signal, new DomException('The operation was aborted due to timeout', 'TimeoutError')),
 			delayMs
 		);
-		return controller.signal;
+		return signal;
 	}
+
 	static any(signals: Iterable<AbortSignal>): AbortSignal {
-		const controller = new AbortController();
-		for (const signal of signals) {
-			if (signal.aborted) controller.abort(signal.reason);
-			else signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
-		}
-		return controller.signal;
+		const any = new AbortSignal();
+		const sources = [...signals];
+		const aborted = sources.find((signal) => signal.aborted);
+		if (aborted) signalAbort(any, aborted.reason);
+		else
+			for (const signal of sources)
+				signal.addEventListener('abort', () => signalAbort(any, signal.reason), { once: true });
+		return any;
+	}
+
+	static {
+		signalAbort = (signal, reason) => {
+			if (signal.#isAborted) return;
+			signal.#isAborted = true;
+			signal.#reason =
+				reason === undefined ? new DomException('This operation was aborted', 'AbortError') : reason;
+			signal.dispatchEvent(new Event('abort'));
+		};
 	}
 }
 
 class AbortController {
-	readonly signal = new AbortSignal();
-	abort(reason: unknown = new DomException('This operation was aborted', 'AbortError')) {
-		const { signal } = this;
-		if (signal.aborted) return;
-		signal.aborted = true;
-		signal.reason = reason;
-		const event = new Event('abort');
-		signal.onabort?.(event);
-		signal.dispatchEvent(event);
+	readonly #signal = new AbortSignal();
+
+	get signal(): AbortSignal {
+		return this.#signal;
+	}
+
+	abort(reason?: unknown): void {
+		signalAbort(this.#signal, reason);
+	}
+
+	get [Symbol.toStringTag](): string {
+		return 'AbortController';
+	}
+}
+
+class CustomEvent extends Event {
+	readonly #detail: unknown;
+
+	constructor(type: string, init: EventInit & { detail?: unknown } = {}) {
+		super(type, init);
+		this.#detail = init.detail ?? null;
+	}
+
+	get detail(): unknown {
+		return this.#detail;
+	}
+}
+
+class MessageEvent extends Event {
+	readonly #data: unknown;
+	readonly #origin: string;
+
+	constructor(type: string, init: EventInit & { data?: unknown; origin?: string } = {}) {
+		super(type, init);
+		this.#data = init.data ?? null;
+		this.#origin = init.origin ?? '';
+	}
+
+	get data(): unknown {
+		return this.#data;
+	}
+
+	get origin(): string {
+		return this.#origin;
+	}
+}
+
+class ErrorEvent extends Event {
+	readonly #message: string;
+	readonly #error: unknown;
+
+	constructor(type: string, init: EventInit & { message?: string; error?: unknown } = {}) {
+		super(type, init);
+		this.#message = init.message ?? '';
+		this.#error = init.error;
+	}
+
+	get message(): string {
+		return this.#message;
+	}
+
+	get error(): unknown {
+		return this.#error;
 	}
 }
 
 export function installEvents(): void {
+	LEGACY_CODES.forEach((name, index) => {
+		const constant =
+			name
+				.replace(/Error$/, '')
+				.replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+				.toUpperCase() + '_ERR';
+		Object.defineProperty(DomException, constant, { value: index + 1, enumerable: true });
+	});
 	const classes = {
 		Event,
 		CustomEvent,
+		MessageEvent,
+		ErrorEvent,
 		EventTarget,
 		AbortSignal,
 		AbortController,

@@ -37,6 +37,7 @@ export function lockdown(harness: readonly object[]): void {
 const OPEN_GLOBALS = new Set([
 	'console',
 	'Date',
+	'fetch',
 	'performance',
 	'process',
 	'setTimeout',

@@ -8,6 +8,10 @@ import { append, defineGlobal, defineOn } from './host.ts';
 import { installIntl } from './intl.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
+import { installFetch } from './web/fetch.ts';
+import { installStreams } from './web/streams.ts';
+import { installTextCodec } from './web/text-codec.ts';
+import { installUrl } from './web/url.ts';
 
 /** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
 installConsole();
@@ -16,6 +20,10 @@ installRandom();
 installEncoding();
 installEvents();
 installStructuredClone();
+installUrl();
+installTextCodec();
+installStreams();
+installFetch();
 installDispose();
 installIntl();
 defineGlobal('global', globalThis);
