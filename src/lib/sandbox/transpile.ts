@@ -28,7 +28,14 @@ export async function transpile(
 let loading: Promise<TypeScript> | undefined;
 
 function loadTypeScript(): Promise<TypeScript> {
-	loading ??= import('typescript').then((module) => module.default);
+	loading ??= import('typescript').then(
+		(module) => module.default,
+		(error: unknown) => {
+			// In a page it comes over the network, which may be back for the next run.
+			loading = undefined;
+			throw error;
+		}
+	);
 	return loading;
 }
 
