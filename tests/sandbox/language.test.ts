@@ -124,6 +124,23 @@ describe('TypeScript', () => {
 		expect(await printed(code)).toEqual([expected]);
 	});
 
+	test.each([
+		['namespace/* */A/* */{ export const a = 1 } console.log(A.a)'],
+		['const o = { [Symbol.dispose]() { console.log(1) } }; { using/* */ a = o; }'],
+		['const o = { [Symbol.dispose]() { console.log(1) } }; for (using/* */a of [o]) {}'],
+		['const o = { [Symbol.dispose]() { console.log(1) } }; { using\ta /* */ = o; }'],
+		['class A { static accessor/* */a = 1; } console.log(A.a)'],
+		['class A { static accessor ["a"] = 1; } console.log(A.a)'],
+		['/* */@((_: unknown, __: unknown) => console.log(1))class A {}'],
+		['const a = /[`/]/; if (a) /`/.exec(""); namespace B { export const c = 1 } console.log(B.c)'],
+		['const a = {} / 2; namespace B { export const c = 1 } console.log(B.c, `${{}}`.length > 99 ? a : "")'],
+		[
+			'const a = 4, g = 1; console.log(`${a /g}${`}`.length / 4}`[0] === "4" ? 1 : 0); namespace B { export const c = 1 }'
+		]
+	])('finds what only TypeScript compiles, however it is written: %s', async (code) => {
+		expect((await printed(code)).map((line) => line.trim())).toEqual(['1']);
+	});
+
 	test('leaves words in texts alone', async () => {
 		const code = `/** @param a the namespace Shapes { } */
 		const mail = 'ada@example.org', more = "using it", pattern = /@[\`'"]\\//; // @log

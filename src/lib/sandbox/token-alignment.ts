@@ -7,37 +7,53 @@ interface Token extends Place {
 	isType: boolean;
 }
 
-/**
- * From code to source where lines were kept and tokens left out: the tokens of a line are matched
- * with those of the same line of the source that are no types. (Sucrase's own source map loses its
- * columns after the first template.) Read when the first place is asked, for most runs ask few.
- */
-export function lazyTokenAlignment(code: string, source: string): SourceMap {
-	const codeLines = code.split('\n');
-	const sourceLines = source.split('\n');
-	const aligned = new Map<number, [Token, Token][]>();
-	let tokens: { code: Map<number, Token[]>; source: Map<number, Token[]> } | undefined;
+type Pair = readonly [inCode: Token, inSource: Token];
 
-	function alignedOn(line: number): [Token, Token][] {
-		tokens ??= { code: byLine(tokensOf(code, [])), source: byLine(tokensOf(source, ['typescript'])) };
-		const known = aligned.get(line);
-		if (known) return known;
-		const kept = (tokens.source.get(line) ?? []).filter(({ isType }) => !isType);
-		const pairs = longestCommon(tokens.code.get(line) ?? [], kept);
-		aligned.set(line, pairs);
-		return pairs;
+/**
+ * From code to source where lines were kept and tokens left out. (Sucrase's own source map loses its
+ * columns after the first template.)
+ *
+ * The code of a line is its source without some tokens. Where the leftmost and the rightmost way to
+ * find one in the other agree on a token there is no other way; where they do not, as in
+ * `path: { path: string }`, sucrase is asked which tokens were types.
+ */
+export function tokenAlignment(code: string, source: string): SourceMap {
+	let lines: { code: string[]; source: string[] } | undefined;
+	let parsed: { code: Map<number, Token[]>; source: Map<number, Token[]> } | undefined;
+
+	function parsedPairs(line: number): Pair[] {
+		parsed ??= { code: byLine(tokensOf(code, [])), source: byLine(tokensOf(source, ['typescript'])) };
+		const kept = (parsed.source.get(line) ?? []).filter(({ isType }) => !isType);
+		return leftmost(parsed.code.get(line) ?? [], kept);
 	}
 
 	return {
-		sourcePlace(place) {
-			if (codeLines[place.line - 1] === sourceLines[place.line - 1]) return place;
-			const pairs = alignedOn(place.line);
-			const [inCode, inSource] = pairs.findLast(([token]) => token.column <= place.column) ?? [];
-			if (!inCode || !inSource) return { line: place.line, column: pairs[0]?.[1].column ?? 1 };
-			const past = Math.min(place.column - inCode.column, Math.max(0, inCode.text.length - 1));
-			return { line: place.line, column: inSource.column + past };
+		sourcePlace({ line, column }) {
+			lines ??= { code: code.split('\n'), source: source.split('\n') };
+			const [codeLine = '', sourceLine = ''] = [lines.code[line - 1], lines.source[line - 1]];
+			if (codeLine === sourceLine) return { line, column };
+			const [inCode, inSource] = [wordsOf(codeLine, line), wordsOf(sourceLine, line)];
+			const left = columnBy(leftmost(inCode, inSource), column);
+			const right = columnBy(rightmost(inCode, inSource), column);
+			return { line, column: left === right ? left : columnBy(parsedPairs(line), column) };
 		}
 	};
+}
+
+function columnBy(pairs: readonly Pair[], column: number): number {
+	const [inCode, inSource] = pairs.findLast(([token]) => token.column <= column) ?? [];
+	if (!inCode || !inSource) return pairs[0]?.[1].column ?? 1;
+	return inSource.column + Math.min(column - inCode.column, Math.max(0, inCode.text.length - 1));
+}
+
+/** Words and marks: enough to compare two lines, if not to read them. */
+function wordsOf(text: string, line: number): Token[] {
+	return [...text.matchAll(/[\w$]+|[^\s\w$]/g)].map((match) => ({
+		text: match[0],
+		line,
+		column: match.index + 1,
+		isType: false
+	}));
 }
 
 /**
@@ -73,8 +89,8 @@ function byLine(tokens: readonly Token[]): Map<number, Token[]> {
 /** Lines with more pairs of tokens than this are compared from the left only. */
 const PAIRS_MAX = 4_000_000;
 
-/** The longest common subsequence of two lists of tokens, as pairs. */
-function longestCommon(left: readonly Token[], right: readonly Token[]): [Token, Token][] {
+/** The longest common subsequence of two lists of tokens, as far left as it can be. */
+function leftmost(left: readonly Token[], right: readonly Token[]): Pair[] {
 	if (left.length * right.length > PAIRS_MAX) return greedyCommon(left, right);
 	const width = right.length + 1;
 	const lengths = new Uint32Array((left.length + 1) * width);
@@ -87,7 +103,7 @@ function longestCommon(left: readonly Token[], right: readonly Token[]): [Token,
 					: Math.max(lengthAt(row + 1, column), lengthAt(row, column + 1));
 		}
 	}
-	const pairs: [Token, Token][] = [];
+	const pairs: Pair[] = [];
 	let [row, column] = [0, 0];
 	for (;;) {
 		const [inLeft, inRight] = [left[row], right[column]];
@@ -101,8 +117,12 @@ function longestCommon(left: readonly Token[], right: readonly Token[]): [Token,
 	}
 }
 
-function greedyCommon(left: readonly Token[], right: readonly Token[]): [Token, Token][] {
-	const pairs: [Token, Token][] = [];
+function rightmost(left: readonly Token[], right: readonly Token[]): Pair[] {
+	return leftmost(left.toReversed(), right.toReversed()).reverse();
+}
+
+function greedyCommon(left: readonly Token[], right: readonly Token[]): Pair[] {
+	const pairs: Pair[] = [];
 	let column = 0;
 	for (const token of left) {
 		const found = right.findIndex(({ text }, index) => index >= column && text === token.text);
