@@ -509,4 +509,26 @@ describe('Intl', () => {
 		expect(message).toMatch(/^RangeError: There is no Intl as a whole here: /);
 		expect(message).toContain(name);
 	});
+
+	test.each([
+		'Intl',
+		'Intl.NumberFormat',
+		'Intl.Collator',
+		'Intl.NumberFormat.prototype.formatToParts',
+		'Intl.Collator.prototype.resolvedOptions',
+		'Intl.PluralRules.prototype.select',
+		'Number.prototype.toFixed',
+		'Date.prototype.toLocaleDateString',
+		'String.prototype.localeCompare',
+		'DisposableStack.prototype.dispose',
+		'AsyncDisposableStack.prototype.use',
+		'SuppressedError'
+	])('cannot be replaced, for checks use it too: %s', async (name) => {
+		const code = `const before = ${name};
+			try { ${name.includes('.') ? name : `globalThis.${name}`} = function () { return 'forged' }; } catch {}
+			console.log(${name} === before);`;
+		const report = await runJob(machine, programJob(code));
+
+		expect(printedBy(report)).toEqual(['true']);
+	});
 });
