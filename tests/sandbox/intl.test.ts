@@ -205,7 +205,12 @@ describe('numbers', () => {
 	});
 
 	test('may be large: BigInt and texts keep all digits', async () => {
-		const cases = ['0', '123456789012345678901234567890', '-98765432109876543210', '1000'];
+		const cases: Intl.StringNumericLiteral[] = [
+			'0',
+			'123456789012345678901234567890',
+			'-98765432109876543210',
+			'1000'
+		];
 
 		await expectSame(
 			cases,
@@ -214,7 +219,7 @@ describe('numbers', () => {
 				BigInt(value).toLocaleString('en-US', { style: 'currency', currency: 'USD' })
 		);
 		await expectSame([...cases, '12345678901234567890.123', '-0.1'], (value) =>
-			new Intl.NumberFormat('en-US').format(value as Intl.StringNumericLiteral)
+			new Intl.NumberFormat('en-US').format(value)
 		);
 	});
 });
@@ -503,5 +508,27 @@ describe('Intl', () => {
 
 		expect(message).toMatch(/^RangeError: There is no Intl as a whole here: /);
 		expect(message).toContain(name);
+	});
+
+	test.each([
+		'Intl',
+		'Intl.NumberFormat',
+		'Intl.Collator',
+		'Intl.NumberFormat.prototype.formatToParts',
+		'Intl.Collator.prototype.resolvedOptions',
+		'Intl.PluralRules.prototype.select',
+		'Number.prototype.toFixed',
+		'Date.prototype.toLocaleDateString',
+		'String.prototype.localeCompare',
+		'DisposableStack.prototype.dispose',
+		'AsyncDisposableStack.prototype.use',
+		'SuppressedError'
+	])('cannot be replaced, for checks use it too: %s', async (name) => {
+		const code = `const before = ${name};
+			try { ${name.includes('.') ? name : `globalThis.${name}`} = function () { return 'forged' }; } catch {}
+			console.log(${name} === before);`;
+		const report = await runJob(machine, programJob(code));
+
+		expect(printedBy(report)).toEqual(['true']);
 	});
 });

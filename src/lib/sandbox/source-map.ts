@@ -43,8 +43,8 @@ function columnIn(source: string, segment: Segment, code: string, next: Segment 
 	const start = segment.sourceColumn;
 	if (source.startsWith(code, start)) return start + Math.max(0, code.length - 1);
 	// Something was left out on the way, such as `<number>` before a parenthesis: what is kept stands last.
-	const isOnLine = next?.sourceLine === segment.sourceLine && next.sourceColumn > start;
-	const found = isOnLine ? source.lastIndexOf(code.slice(-1), next.sourceColumn - 1) : -1;
+	const end = next?.sourceLine === segment.sourceLine ? next.sourceColumn - 1 : source.length;
+	const found = end > start ? source.lastIndexOf(code.slice(-1), end) : -1;
 	return Math.max(start, found);
 }
 

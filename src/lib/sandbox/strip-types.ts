@@ -1,7 +1,7 @@
 import { transform } from 'sucrase';
 import { ok, refuse, type Result } from '../domain/result.ts';
 import type { CompiledFile } from './compile.ts';
-import { lazySourceMap } from './source-map.ts';
+import { tokenAlignment } from './token-alignment.ts';
 
 /**
  * Takes the types out of TypeScript and keeps each line: a fifth of a millisecond a file. What it
@@ -9,17 +9,9 @@ import { lazySourceMap } from './source-map.ts';
  */
 export function stripTypes(path: string, source: string): Result<CompiledFile, 'not parsed'> {
 	try {
-		const { code } = transform(source, OPTIONS);
-		const mappings = () => mappingsOf(source);
-		return ok({ path, source, code, map: code === source ? null : lazySourceMap(code, source, mappings) });
+		const { code } = transform(source, { transforms: ['typescript'], disableESTransforms: true });
+		return ok({ path, source, code, map: code === source ? null : tokenAlignment(code, source) });
 	} catch {
 		return refuse('not parsed');
 	}
-}
-
-const OPTIONS = { transforms: ['typescript' as const], disableESTransforms: true };
-
-function mappingsOf(source: string): string {
-	const sourceMapOptions = { compiledFilename: 'code' };
-	return transform(source, { ...OPTIONS, filePath: 'source', sourceMapOptions }).sourceMap?.mappings ?? '';
 }

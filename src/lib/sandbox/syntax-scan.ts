@@ -16,14 +16,27 @@ export function scanSyntax(source: string): Syntax {
 	return new Scanner(source).scan();
 }
 
-/** Most files have none of these words and are scanned no further. */
-const SUSPICIOUS =
-	/@|\b(?:namespace|module|accessor|using)\b|\bexport\s*(?:=|type\s*\{)|\bimport\b[^'"();]*=/;
+/**
+ * Most files have nothing like these, even in their comments, and are scanned no further. A tag of a
+ * documentation comment stands after its asterisk, where no decorator can.
+ */
+const SUSPICIOUS = new RegExp(
+	[
+		/(?<!\*[ \t]?)@/,
+		/\b(?:namespace|module)(?:\s+[\w$.\x80-\uffff]+)?\s*[{/]/,
+		/\bimport\b[^'"();]{0,200}=/,
+		/\bexport\s*(?:=|type\s*\{|\/)/,
+		/\busing\s*(?:\/|\s[\w$\x80-\uffff]+\s*(?:[=:/]|of\b))/,
+		/\baccessor\s*(?:\/|\s["'[{\w$#\x80-\uffff])/
+	]
+		.map(({ source }) => source)
+		.join('|')
+);
 
 /** One token from where it is applied; a slash that is no comment is decided by what stood before it. */
 const TOKEN =
-	/(?<space>\s+|\/\/.*|\/\*[\s\S]*?\*\/)|(?<word>[\p{ID_Start}$_#][\p{ID_Continue}$\u200c\u200d]*)|(?<number>\d[\w.]*|\.\d\w*)|(?<text>'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*")|(?<mark>[\s\S])/uy;
-const REGULAR_EXPRESSION = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/\w*/y;
+	/(\s+|\/\/.*|\/\*(?:[^]*?\*\/|[^]*))|([A-Za-z_$#\x80-\uffff][\w$\x80-\uffff]*)|(\d[\w.]*|\.\d\w*)|('(?:[^'\\\n]|\\[^])*'|"(?:[^"\\\n]|\\[^])*")|([^])/y;
+const REGULAR_EXPRESSION = /\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.){0,1000}\]){1,10000}\/\w*/y;
 const TEMPLATE_PART = /(?:[^`\\$]|\\[\s\S]|\$(?!\{))*(?:`|\$\{)/y;
 
 /** After these words a slash begins a regular expression. */
@@ -64,7 +77,7 @@ class Scanner {
 		while (this.#at < this.#source.length && this.#decoratorAt === null) {
 			const start = this.#at;
 			TOKEN.lastIndex = start;
-			const { space, word, number, text, mark = '' } = TOKEN.exec(this.#source)?.groups ?? {};
+			const [, space, word, number, text, mark = ''] = TOKEN.exec(this.#source) ?? [];
 			this.#at = TOKEN.lastIndex > start ? TOKEN.lastIndex : start + 1;
 			if (space !== undefined) {
 				isOnNewLine ||= space.includes('\n');

@@ -20,15 +20,23 @@ export async function transpile(
 		return transpileWith(typescript, path, source, options);
 	} catch (error) {
 		// Parsers recurse; how deep the host lets them is no part of the language.
-		if (error instanceof RangeError) return refuse({ message: 'it is nested too deeply.', location: null });
-		throw error;
+		const isTooDeep = error instanceof RangeError;
+		const message = isTooDeep ? 'it is nested too deeply.' : `the compiler failed on it: ${String(error)}`;
+		return refuse({ message, location: null });
 	}
 }
 
 let loading: Promise<TypeScript> | undefined;
 
 function loadTypeScript(): Promise<TypeScript> {
-	loading ??= import('typescript').then((module) => module.default);
+	loading ??= import('typescript').then(
+		(module) => module.default,
+		(error: unknown) => {
+			// In a page it comes over the network, which may be back for the next run.
+			loading = undefined;
+			throw error;
+		}
+	);
 	return loading;
 }
 

@@ -80,8 +80,10 @@ function hour12Of(options: Options): boolean | undefined {
 }
 
 function styled(fields: DateFields, required: 'date' | 'time' | 'any'): DateFields {
-	const { dateStyle, timeStyle, hour12: _hour12, isDefault: _isDefault, ...others } = fields;
-	const other = Object.entries(others).find(([, value]) => value !== undefined);
+	const { dateStyle, timeStyle, ...others } = fields;
+	const other = Object.entries(others).find(
+		([name, value]) => value !== undefined && name !== 'hour12' && name !== 'isDefault'
+	);
 	if (other)
 		throw new TypeError(`Can't set option ${other[0]} when ${dateStyle ? 'dateStyle' : 'timeStyle'} is used`);
 	if ((required === 'date' && timeStyle) || (required === 'time' && dateStyle))

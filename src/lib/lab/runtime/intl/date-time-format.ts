@@ -50,14 +50,14 @@ export class DateTimeFormat {
 	}
 
 	resolvedOptions(): Record<string, unknown> {
-		const { fractionDigits, isDefault: _isDefault, hour12, ...fields } = this.#fields;
+		const { fractionDigits, hour12, ...fields } = this.#fields;
 		const isTwelveHours = hour12 ?? this.#words.isTwelveHours;
 		const hours =
 			fields.hour || fields.timeStyle
 				? { hourCycle: isTwelveHours ? 'h12' : 'h23', hour12: isTwelveHours }
 				: {};
 		const given = Object.entries({ ...fields, fractionalSecondDigits: fractionDigits }).filter(
-			([, value]) => value !== undefined
+			([name, value]) => value !== undefined && name !== 'isDefault'
 		);
 		return {
 			locale: this.#locale,
