@@ -42,6 +42,20 @@ function formatted(values: readonly unknown[]): InspectedValue[] {
 	return [...text(line), ...rest.slice(used).map(inspect)];
 }
 
+const unfinished = { log: '', error: '' };
+
+/** What `process.stdout` and `stderr` are given: each line that has ended is one of output. */
+export function printLines(level: 'log' | 'error', written: string): void {
+	const lines = (unfinished[level] + written).split('\n');
+	unfinished[level] = lines.pop() ?? '';
+	for (const line of lines) print(level, text(line));
+}
+
+/** At the end of a run a last line needs no end. */
+export function printRest(): void {
+	for (const level of ['log', 'error'] as const) if (unfinished[level] !== '') printLines(level, '\n');
+}
+
 export function installConsole(): void {
 	defineGlobal('console', {
 		log: printer('log'),

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
 
 /** What runs inside the machine, as one script. */
@@ -6,7 +7,7 @@ export async function bundlePrelude(entry: string): Promise<string> {
 		input: entry,
 		platform: 'browser',
 		tsconfig: false,
-		plugins: [ownGlobalForLibraries(), brandedMatchers()],
+		plugins: [ownProcess(entry), ownGlobalForLibraries(), brandedMatchers()],
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		onLog: () => undefined
 	});
@@ -19,6 +20,14 @@ export async function bundlePrelude(entry: string): Promise<string> {
 	});
 	await bundle.close();
 	return output[0].code;
+}
+
+/** Streams take their `process` from a package of that name; here it is the machine's own. */
+function ownProcess(entry: string): Plugin {
+	return {
+		name: 'own-process',
+		resolveId: (id) => (id === 'process/' ? path.join(path.dirname(entry), 'process.ts') : null)
+	};
 }
 
 /** Vitest's packages keep registries on the global object; here that is an object foreign code cannot reach. */

@@ -1,0 +1,58 @@
+import stream from 'readable-stream';
+import { notHere } from '../node-errors.ts';
+import type { LabModule } from './lab-module.ts';
+
+/** `node:stream`, from `readable-stream`, which is Node's own code made portable. */
+const {
+	Readable,
+	Writable,
+	Duplex,
+	Transform,
+	PassThrough,
+	Stream,
+	addAbortSignal,
+	compose,
+	destroy,
+	finished,
+	pipeline,
+	isErrored,
+	isReadable,
+	isDisturbed
+} = stream;
+
+const refused = (name: string) => () => {
+	throw notHere(name, 'Use Readable.from() over an async iterable.');
+};
+for (const Class of [Readable, Writable, Duplex]) {
+	Object.assign(Class, { fromWeb: refused(`${Class.name}.fromWeb`), toWeb: refused(`${Class.name}.toWeb`) });
+}
+
+const promises = Reflect.get(Stream, 'promises');
+const members = {
+	Readable,
+	Writable,
+	Duplex,
+	Transform,
+	PassThrough,
+	Stream,
+	addAbortSignal,
+	compose,
+	destroy,
+	finished,
+	pipeline,
+	isErrored,
+	isReadable,
+	isDisturbed,
+	isWritable: Reflect.get(Stream, 'isWritable'),
+	isDestroyed: Reflect.get(Stream, 'isDestroyed'),
+	getDefaultHighWaterMark: Reflect.get(Stream, 'getDefaultHighWaterMark'),
+	setDefaultHighWaterMark: Reflect.get(Stream, 'setDefaultHighWaterMark'),
+	promises
+};
+
+export const nodeStream: LabModule = { names: ['node:stream', 'stream'], exports: members, defaultExport: Stream };
+
+export const nodeStreamPromises: LabModule = {
+	names: ['node:stream/promises', 'stream/promises'],
+	exports: { pipeline: promises.pipeline, finished: promises.finished }
+};
