@@ -15,7 +15,6 @@ const ENCODINGS = [
 	...['utf16le', 'utf-16le', 'ucs2', 'ucs-2']
 ];
 
-
 export function bytesOfView(view: ArrayBufferView): Uint8Array {
 	return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
@@ -97,7 +96,12 @@ function wrapped(bytes: Uint8Array): Buffer {
 }
 
 const { from: baseFrom, byteLength: baseByteLength } = Buffer;
-const { write: baseWrite, fill: baseFill, indexOf: baseIndexOf, lastIndexOf: baseLastIndexOf } = Buffer.prototype;
+const {
+	write: baseWrite,
+	fill: baseFill,
+	indexOf: baseIndexOf,
+	lastIndexOf: baseLastIndexOf
+} = Buffer.prototype;
 const baseIncludes = Buffer.prototype.includes;
 
 defineOn(Buffer, 'from', function from(source: unknown, ...rest: unknown[]): Buffer {
@@ -106,7 +110,11 @@ defineOn(Buffer, 'from', function from(source: unknown, ...rest: unknown[]): Buf
 	return wrapped(bytesOf(source, typeof encoding === 'string' ? encoding : 'utf8'));
 });
 
-defineOn(Buffer, 'isEncoding', (name: unknown) => typeof name === 'string' && ENCODINGS.includes(name.toLowerCase()));
+defineOn(
+	Buffer,
+	'isEncoding',
+	(name: unknown) => typeof name === 'string' && ENCODINGS.includes(name.toLowerCase())
+);
 
 defineOn(Buffer, 'byteLength', (source: unknown, encoding: unknown = 'utf8'): number =>
 	typeof source === 'string'
@@ -124,25 +132,37 @@ defineOn(
 	Buffer.prototype,
 	'toString',
 	function toString(this: Uint8Array, encoding: unknown = 'utf8', start = 0, end = this.length): string {
-		const part = start > 0 || end < this.length ? bytesOfView(this).subarray(Math.max(0, start), Math.max(0, end)) : this;
+		const part =
+			start > 0 || end < this.length
+				? bytesOfView(this).subarray(Math.max(0, start), Math.max(0, end))
+				: this;
 		return textOf(bytesOfView(part), String(encoding));
 	}
 );
 
-defineOn(Buffer.prototype, 'write', function write(this: Uint8Array, text: string, ...rest: unknown[]): number {
-	const encoding = rest.find((part) => typeof part === 'string');
-	if (String(encoding).toLowerCase() !== 'base64url') return Reflect.apply(baseWrite, this, [text, ...rest]);
-	const [offset = 0, length = this.length] = rest.filter((part) => typeof part === 'number');
-	const bytes = bytesOf(text, 'base64url').subarray(0, Math.min(length, this.length - offset));
-	this.set(bytes, offset);
-	return bytes.length;
-});
+defineOn(
+	Buffer.prototype,
+	'write',
+	function write(this: Uint8Array, text: string, ...rest: unknown[]): number {
+		const encoding = rest.find((part) => typeof part === 'string');
+		if (String(encoding).toLowerCase() !== 'base64url')
+			return Reflect.apply(baseWrite, this, [text, ...rest]);
+		const [offset = 0, length = this.length] = rest.filter((part) => typeof part === 'number');
+		const bytes = bytesOf(text, 'base64url').subarray(0, Math.min(length, this.length - offset));
+		this.set(bytes, offset);
+		return bytes.length;
+	}
+);
 
 /** The package knows no base64url here either: such a text becomes bytes first. */
 function takesBase64Url(name: string, base: (...args: never[]) => unknown): void {
 	defineOn(Buffer.prototype, name, function (this: Uint8Array, value: unknown, ...rest: unknown[]) {
 		const isText = typeof value === 'string' && rest.at(-1) === 'base64url';
-		return Reflect.apply(base, this, isText ? [bytesOf(value, 'base64url'), ...rest.slice(0, -1)] : [value, ...rest]);
+		return Reflect.apply(
+			base,
+			this,
+			isText ? [bytesOf(value, 'base64url'), ...rest.slice(0, -1)] : [value, ...rest]
+		);
 	});
 	Object.defineProperty(Reflect.get(Buffer.prototype, name), 'name', { value: name });
 }

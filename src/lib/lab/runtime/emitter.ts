@@ -24,16 +24,21 @@ Object.defineProperty(Emitter, 'name', { value: 'EventEmitter' });
 export const EventEmitter = Emitter as unknown as typeof Base;
 defineOn(Base.prototype, 'constructor', EventEmitter);
 
-defineOn(Base.prototype, 'emit', function emit(this: Base, type: string | symbol, ...args: unknown[]): boolean {
-	if (type === 'error') {
-		if (this.listenerCount(errorMonitor) > 0) Reflect.apply(baseEmit, this, [errorMonitor, ...args]);
-		if (this.listenerCount('error') === 0) throw unhandled(args[0]);
+defineOn(
+	Base.prototype,
+	'emit',
+	function emit(this: Base, type: string | symbol, ...args: unknown[]): boolean {
+		if (type === 'error') {
+			if (this.listenerCount(errorMonitor) > 0) Reflect.apply(baseEmit, this, [errorMonitor, ...args]);
+			if (this.listenerCount('error') === 0) throw unhandled(args[0]);
+		}
+		if (!capturing.has(this)) return Reflect.apply(baseEmit, this, [type, ...args]);
+		const listeners = this.rawListeners(type);
+		for (const listener of listeners)
+			captureRejectionOf(this, Reflect.apply(listener, this, args), type, args);
+		return listeners.length > 0;
 	}
-	if (!capturing.has(this)) return Reflect.apply(baseEmit, this, [type, ...args]);
-	const listeners = this.rawListeners(type);
-	for (const listener of listeners) captureRejectionOf(this, Reflect.apply(listener, this, args), type, args);
-	return listeners.length > 0;
-});
+);
 
 function unhandled(error: unknown): unknown {
 	if (error instanceof Error) return error;
@@ -65,13 +70,18 @@ function listen(target: Target, type: string, listener: (...args: unknown[]) => 
 		target.on(type, listener);
 		return () => target.removeListener(type, listener);
 	}
-	if (!(target instanceof EventTarget)) throw invalidArgument('emitter', 'an instance of EventEmitter', target);
+	if (!(target instanceof EventTarget))
+		throw invalidArgument('emitter', 'an instance of EventEmitter', target);
 	target.addEventListener(type, listener);
 	return () => target.removeEventListener(type, listener);
 }
 
 /** Resolves with the arguments of the next such event; an `error` rejects it. */
-export function once(target: Target, type: string, { signal }: { signal?: AbortSignal } = {}): Promise<unknown[]> {
+export function once(
+	target: Target,
+	type: string,
+	{ signal }: { signal?: AbortSignal } = {}
+): Promise<unknown[]> {
 	if (signal?.aborted) return Promise.reject(abortError(signal));
 	return new Promise((resolve, reject) => {
 		const settled: (() => void)[] = [];
@@ -94,7 +104,11 @@ export function once(target: Target, type: string, { signal }: { signal?: AbortS
 				})
 			);
 		}
-		if (signal) append(settled, listen(signal, 'abort', () => (end(), reject(abortError(signal)))));
+		if (signal)
+			append(
+				settled,
+				listen(signal, 'abort', () => (end(), reject(abortError(signal))))
+			);
 	});
 }
 
@@ -134,8 +148,16 @@ export function on(target: Target, type: string, { signal, close = [] }: OnOptio
 		})
 	);
 	if (type !== 'error' && isEmitter(target)) append(removals, listen(target, 'error', fail));
-	for (const name of close) append(removals, listen(target, name, () => void end()));
-	if (signal) append(removals, listen(signal, 'abort', () => fail(abortError(signal))));
+	for (const name of close)
+		append(
+			removals,
+			listen(target, name, () => void end())
+		);
+	if (signal)
+		append(
+			removals,
+			listen(signal, 'abort', () => fail(abortError(signal)))
+		);
 	return {
 		next(): Promise<IteratorResult<unknown[], undefined>> {
 			const value = events.shift();

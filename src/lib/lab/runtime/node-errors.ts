@@ -19,7 +19,10 @@ export function notHere(what: string, instead = ''): Error {
 	);
 }
 
-export function expectFunction(value: unknown, name: string): asserts value is (...args: unknown[]) => unknown {
+export function expectFunction(
+	value: unknown,
+	name: string
+): asserts value is (...args: unknown[]) => unknown {
 	if (typeof value !== 'function') throw invalidArgument(name, 'of type function', value);
 }
 

@@ -57,13 +57,18 @@ function inOrder(list: PerformanceEntry[]): PerformanceEntry[] {
 }
 
 function cleared(type: string, name?: string): void {
-	entries = entries.filter((entry) => entry.entryType !== type || (name !== undefined && entry.name !== name));
+	entries = entries.filter(
+		(entry) => entry.entryType !== type || (name !== undefined && entry.name !== name)
+	);
 }
 
 export const performance = {
 	now: elapsedMs,
 	timeOrigin: ORIGIN_MS,
-	mark(name: string, { startTime = elapsedMs(), detail = null }: { startTime?: number; detail?: unknown } = {}) {
+	mark(
+		name: string,
+		{ startTime = elapsedMs(), detail = null }: { startTime?: number; detail?: unknown } = {}
+	) {
 		return added(new PerformanceMark(String(name), 'mark', startTime, 0, detail));
 	},
 	measure(name: string, startOrOptions?: string | MeasureOptions, endMark?: string) {
@@ -75,9 +80,7 @@ export const performance = {
 				? timeOf(options.start, 0) + options.duration
 				: timeOf(options.end, elapsedMs());
 		const start = isFromEnd ? end - (options.duration ?? 0) : timeOf(options.start, 0);
-		return added(
-			new PerformanceMeasure(String(name), 'measure', start, end - start, options.detail ?? null)
-		);
+		return added(new PerformanceMeasure(String(name), 'measure', start, end - start, options.detail ?? null));
 	},
 	getEntries: () => inOrder(entries),
 	getEntriesByName: (name: string, type?: string) =>

@@ -91,6 +91,7 @@ defineGlobal('__seal', () => {
 		MODULES.flatMap(({ exports, defaultExport }) => [
 			exports,
 			...(isObject(defaultExport) ? [defaultExport] : [])
-		])
+		]),
+		MODULES.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype))
 	);
 });

@@ -45,7 +45,13 @@ function outputStream(level: 'log' | 'error', fd: number) {
 	};
 }
 
-const MEMORY = { rss: 50_000_000, heapTotal: 6_000_000, heapUsed: 4_000_000, external: 1_500_000, arrayBuffers: 10_000 };
+const MEMORY = {
+	rss: 50_000_000,
+	heapTotal: 6_000_000,
+	heapUsed: 4_000_000,
+	external: 1_500_000,
+	arrayBuffers: 10_000
+};
 
 const members = {
 	title: 'node',
@@ -77,7 +83,8 @@ const members = {
 	nextTick,
 	emitWarning(warning: unknown, kind?: unknown) {
 		const name = typeof kind === 'string' ? kind : 'Warning';
-		const text = warning instanceof Error ? `${warning.name}: ${warning.message}` : `${name}: ${String(warning)}`;
+		const text =
+			warning instanceof Error ? `${warning.name}: ${warning.message}` : `${name}: ${String(warning)}`;
 		printLines('error', `(node:1) ${text}\n`);
 	},
 	exit(code?: number) {
@@ -101,6 +108,7 @@ export const process: typeof members & InstanceType<typeof EventEmitter> = Objec
 	new EventEmitter(),
 	members
 );
-for (const [name, value] of Object.entries(members)) if (typeof value === 'function') defineOn(process, name, value);
+for (const [name, value] of Object.entries(members))
+	if (typeof value === 'function') defineOn(process, name, value);
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
 export default process;

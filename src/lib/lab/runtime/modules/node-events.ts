@@ -4,5 +4,6 @@ import type { LabModule } from './lab-module.ts';
 export const nodeEvents: LabModule = {
 	names: ['node:events', 'events'],
 	exports: eventsModule,
-	defaultExport: EventEmitter
+	defaultExport: EventEmitter,
+	openClasses: [EventEmitter]
 };

@@ -7,7 +7,8 @@ const win32 = new Proxy(
 	{},
 	{
 		get(_target, name) {
-			if (typeof name === 'string' && name in path) throw notHere(`path.win32.${name}`, 'Paths are POSIX here.');
+			if (typeof name === 'string' && name in path)
+				throw notHere(`path.win32.${name}`, 'Paths are POSIX here.');
 			return undefined;
 		}
 	}

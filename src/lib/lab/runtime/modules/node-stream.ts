@@ -50,7 +50,12 @@ const members = {
 	promises
 };
 
-export const nodeStream: LabModule = { names: ['node:stream', 'stream'], exports: members, defaultExport: Stream };
+export const nodeStream: LabModule = {
+	names: ['node:stream', 'stream'],
+	exports: members,
+	defaultExport: Stream,
+	openClasses: [Stream, Readable, Writable, Duplex, Transform, PassThrough]
+};
 
 export const nodeStreamPromises: LabModule = {
 	names: ['node:stream/promises', 'stream/promises'],

@@ -19,7 +19,11 @@ function bytesFrom(input: unknown): Uint8Array {
 	if (typeof input === 'string') return utf8Bytes(input);
 	if (ArrayBuffer.isView(input)) return bytesOfView(input);
 	if (input instanceof ArrayBuffer) return new Uint8Array(input);
-	throw invalidArgument('buffer', 'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer', input);
+	throw invalidArgument(
+		'buffer',
+		'of type string or an instance of Buffer, TypedArray, DataView, or ArrayBuffer',
+		input
+	);
 }
 
 function levelOf({ level }: Options) {
