@@ -91,7 +91,7 @@ function nextIndex(value: unknown[], from: number): number {
 function typedItems(look: Look, value: ArrayBufferView, names: Names): Items {
 	const list: ArrayLike<unknown> = Object(value);
 	return {
-		open: `${prefixOf({ ...names, tag: names.tag === 'Uint8Array' && names.constructorName === 'Buffer' ? '' : names.tag }, 'TypedArray', `(${list.length})`)}[`,
+		open: `${prefixOf(names, 'TypedArray', `(${list.length})`)}[`,
 		close: ']',
 		count: list.length,
 		isIndexed: true,
@@ -155,7 +155,7 @@ function bytesItems(look: Look, value: ArrayBuffer, names: Names): Items {
 		const more = rest > 0 ? ` ... ${rest} more byte${rest > 1 ? 's' : ''}` : '';
 		return [
 			`[Uint8Contents]: <${hex}${more}>`,
-			`byteLength: ${look.stylize(numberText(value.byteLength), 'number')}`
+			`[byteLength]: ${look.stylize(numberText(value.byteLength), 'number')}`
 		];
 	});
 }

@@ -11,6 +11,8 @@ export interface InspectOptions extends Omit<LayoutOptions, 'indentation' | 'cur
 	depth: number;
 	showHidden: boolean;
 	customInspect: boolean;
+	/** In brackets also where an error stands alone, as for one without a stack. */
+	wrapsErrors: boolean;
 	sorted: boolean | ((a: string, b: string) => number);
 	getters: boolean | 'get' | 'set';
 }
@@ -195,7 +197,7 @@ function shapeOf(look: Look, value: object, names: Names, depth: number): Shape 
 	else if (value instanceof Date) shape.base = look.stylize(dateText(value), 'date');
 	else if (value instanceof Error) {
 		const parts = errorParts(value, names, keys);
-		shape.base = depth === 0 && look.seen.length === 0 ? parts.text : `[${parts.text}]`;
+		shape.base = depth === 0 && look.seen.length === 0 && !look.wrapsErrors ? parts.text : `[${parts.text}]`;
 		shape.base = shape.base.replaceAll('\n', `\n${' '.repeat(look.indentation)}`);
 		shape.keys = parts.keys;
 	} else shape.base = boxedText(value, names, look, keys);

@@ -13,6 +13,7 @@ export const DEFAULTS: InspectOptions = {
 	breakLength: 80,
 	compact: 3,
 	sorted: false,
+	wrapsErrors: false,
 	getters: false,
 	numericSeparator: false,
 	stylize: (text) => text
@@ -78,7 +79,7 @@ function lookWith(options: object, tree: Collected | null): Look {
 }
 
 /** Terminal codes: where the style begins and ends. */
-const COLOURS: Record<string, readonly [number, number]> = {
+export const COLOURS: Record<string, readonly [number, number]> = {
 	special: [36, 39],
 	number: [33, 39],
 	bigint: [33, 39],

@@ -1,7 +1,7 @@
 import * as cryptoModule from '../node-crypto.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
-import { nodeAssert } from './node-assert.ts';
+import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
 import { nodeBuffer } from './node-buffer.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeOs } from './node-os.ts';
@@ -12,6 +12,7 @@ import { nodeQuerystring } from './node-querystring.ts';
 import { nodeStream, nodeStreamPromises } from './node-stream.ts';
 import { nodeStringDecoder } from './node-string-decoder.ts';
 import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
+import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
 import { vitestModule } from './vitest.ts';
 
@@ -20,6 +21,7 @@ export const MODULES: readonly LabModule[] = [
 	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule } },
 	nodeBuffer,
 	nodeAssert,
+	nodeAssertStrict,
 	nodeTimersPromises,
 	nodeTimers,
 	nodeEvents,
@@ -31,6 +33,8 @@ export const MODULES: readonly LabModule[] = [
 	nodeStream,
 	nodeStreamPromises,
 	nodeStringDecoder,
+	nodeUtil,
+	nodeUtilTypes,
 	nodeZlib,
 	vitestModule,
 	hotpathModule
