@@ -188,13 +188,10 @@ const assertions = {
 	AssertionError
 };
 
-type Assert = ((...args: unknown[]) => void) & Record<string, unknown>;
-
 /** The function with its methods; the strict one compares strictly under every name. */
-function assembled(overrides: object): Assert {
-	const assert: Assert = Object.assign((...args: unknown[]) => ok(...args), { ...assertions, ...overrides });
-	assert['ok'] = Object.defineProperty((...args: unknown[]) => ok(...args), 'name', { value: 'ok' });
-	return assert;
+function assembled(overrides: Record<string, unknown>): ((...args: unknown[]) => void) & { strict?: unknown } {
+	const named = Object.defineProperty((...args: unknown[]) => ok(...args), 'name', { value: 'ok' });
+	return Object.assign((...args: unknown[]) => ok(...args), { ok: named, ...assertions, ...overrides });
 }
 
 export const strict = assembled({
@@ -203,5 +200,5 @@ export const strict = assembled({
 	deepEqual: assertions.deepStrictEqual,
 	notDeepEqual: assertions.notDeepStrictEqual
 });
-strict['strict'] = strict;
+strict.strict = strict;
 export const assert = assembled({ strict });

@@ -68,7 +68,7 @@ function isSameContent(actual: object, expected: object, equality: Equality, pai
 
 function unboxed(value: object): { value: unknown } | null {
 	for (const Class of [Number, String, Boolean, BigInt, Symbol])
-		if (value instanceof Class) return { value: Class.prototype.valueOf.call(value) };
+		if (value instanceof Class) return { value: Reflect.apply(Class.prototype.valueOf, value, []) };
 	return null;
 }
 

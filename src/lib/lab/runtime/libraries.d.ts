@@ -8,3 +8,8 @@ declare module 'querystring-es3' {
 	const querystring: typeof import('node:querystring');
 	export default querystring;
 }
+
+declare module 'readable-stream' {
+	import stream from 'node:stream';
+	export default stream;
+}
