@@ -5,5 +5,48 @@ import { installDispose } from './dispose.ts';
 import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
 import { append, defineGlobal, defineOn } from './host.ts';
+import { installIntl } from './intl.ts';
 import { performance } from './perf-hooks.ts';
 import { process } from './process.ts';
+import { installRandom } from './random.ts';
+import { installStructuredClone } from './structured-clone.ts';
+import { installTimers } from './timer-globals.ts';
+
+/** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
+installConsole();
+installClock();
+installTimers();
+installRandom();
+installEncoding();
+installEvents();
+installStructuredClone();
+installDispose();
+installIntl();
+defineGlobal('global', globalThis);
+defineGlobal('self', globalThis);
+defineGlobal('Buffer', Buffer);
+defineGlobal('performance', performance);
+const resolved = Promise.resolve();
+defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
+	if (typeof callback !== 'function')
+		throw new TypeError('The "callback" argument must be of type function.');
+	void resolved.then(() => callback());
+});
+/** What other engines have and QuickJS lacks. */
+if (!('fromAsync' in Array)) {
+	defineOn(
+		Array,
+		'fromAsync',
+		async function fromAsync(items: AsyncIterable<unknown>, map?: (item: unknown, index: number) => unknown) {
+			const list: unknown[] = [];
+			for await (const item of items) append(list, map ? await map(item, list.length) : item);
+			return list;
+		}
+	);
+}
+if (!('captureStackTrace' in Error)) {
+	defineOn(Error, 'captureStackTrace', function captureStackTrace(target: object) {
+		defineOn(target, 'stack', new Error().stack);
+	});
+}
+defineGlobal('process', process);
