@@ -1,7 +1,7 @@
 import * as library from 'buffer';
 import { base64Bytes, base64Text, hexBytes, hexText, latin1Text, utf8Bytes, utf8Text } from './encoding.ts';
 import { defineOn } from './host.ts';
-import { withCode } from './node-errors.ts';
+import { invalidArgument, withCode } from './node-errors.ts';
 
 /**
  * Node's Buffer: the `buffer` package, with what it lacks (`base64url`, `copyBytesFrom`) and with
@@ -153,6 +153,20 @@ defineOn(
 		return bytes.length;
 	}
 );
+
+/** Any bytes can be compared with, not Buffers alone. */
+const { compare: baseCompare } = Buffer.prototype;
+defineOn(Buffer.prototype, 'compare', function compare(this: Buffer, target: unknown, ...range: unknown[]): number {
+	return Reflect.apply(baseCompare, this, [viewOf(target, 'target'), ...range]);
+});
+defineOn(Buffer.prototype, 'equals', function equals(this: Buffer, other: unknown): boolean {
+	return this.compare(viewOf(other, 'otherBuffer')) === 0;
+});
+
+function viewOf(value: unknown, name: string): Buffer {
+	if (!(value instanceof Uint8Array)) throw invalidArgument(name, 'an instance of Buffer or Uint8Array', value);
+	return value instanceof Buffer ? value : wrapped(bytesOfView(value));
+}
 
 /** The package knows no base64url here either: such a text becomes bytes first. */
 function takesBase64Url(name: string, base: (...args: never[]) => unknown): void {

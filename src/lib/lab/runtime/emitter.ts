@@ -40,6 +40,16 @@ defineOn(
 	}
 );
 
+for (const names of [['on', 'addListener'], ['off', 'removeListener'], ['once'], ['prependListener'], ['prependOnceListener']]) {
+	const base: (type: unknown, listener: unknown) => Base = Reflect.get(Base.prototype, names[0] ?? '');
+	const checked = function (this: Base, type: unknown, listener: unknown): Base {
+		expectFunction(listener, 'listener');
+		return Reflect.apply(base, this, [type, listener]);
+	};
+	Object.defineProperty(checked, 'name', { value: names.at(-1) });
+	for (const name of names) defineOn(Base.prototype, name, checked);
+}
+
 function unhandled(error: unknown): unknown {
 	if (error instanceof Error) return error;
 	const text = typeof error === 'string' ? `'${error}'` : String(error);

@@ -4,11 +4,6 @@ declare module 'path-browserify' {
 	export default path;
 }
 
-declare module 'querystring-es3' {
-	const querystring: typeof import('node:querystring');
-	export default querystring;
-}
-
 declare module 'readable-stream' {
 	import stream from 'node:stream';
 	export default stream;

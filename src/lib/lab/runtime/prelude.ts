@@ -88,7 +88,7 @@ defineGlobal('__seal', () => {
 	for (const name of ['__dispatch', '__seal', '__modules', '__moduleSources'])
 		Reflect.deleteProperty(globalThis, name);
 	lockdown(
-		MODULES.flatMap(({ exports, defaultExport }) => [
+		MODULES.filter(({ isOpen = false }) => !isOpen).flatMap(({ exports, defaultExport }) => [
 			exports,
 			...(isObject(defaultExport) ? [defaultExport] : [])
 		]),

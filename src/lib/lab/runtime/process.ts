@@ -111,4 +111,7 @@ export const process: typeof members & InstanceType<typeof EventEmitter> = Objec
 for (const [name, value] of Object.entries(members))
 	if (typeof value === 'function') defineOn(process, name, value);
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });
+
+/** What stands in the module `node:process` beside the object itself. */
+export const processExports: Record<string, unknown> = members;
 export default process;

@@ -7,7 +7,7 @@ export async function bundlePrelude(entry: string): Promise<string> {
 		input: entry,
 		platform: 'browser',
 		tsconfig: false,
-		plugins: [ownProcess(entry), ownGlobalForLibraries(), brandedMatchers()],
+		plugins: [ownProcess(entry), codedErrors(), ownGlobalForLibraries(), brandedMatchers()],
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		onLog: () => undefined
 	});
@@ -27,6 +27,25 @@ function ownProcess(entry: string): Plugin {
 	return {
 		name: 'own-process',
 		resolveId: (id) => (id === 'process/' ? path.join(path.dirname(entry), 'process.ts') : null)
+	};
+}
+
+/** The errors of Node's Buffer have codes; those of the package that stands for it have none. */
+function codedErrors(): Plugin {
+	const coded = `function coded(error, code) { error.code = code; return error; }`;
+	return {
+		name: 'coded-errors',
+		transform(code, id) {
+			if (!/node_modules\/buffer\/index\.js$/.test(id)) return null;
+			const withCodes = code
+				.replace(/throw new RangeError\(([^\n]*)\)$/gm, "throw coded(new RangeError($1), 'ERR_OUT_OF_RANGE')")
+				.replace(/throw new TypeError\(([^\n]*)\)$/gm, "throw coded(new TypeError($1), 'ERR_INVALID_ARG_TYPE')")
+				.replace(/throw new (Range|Type)Error\(\n([^)]*)\n\s*\)$/gm, (_whole, kind, text) => {
+					const name = kind === 'Range' ? 'ERR_OUT_OF_RANGE' : 'ERR_INVALID_ARG_TYPE';
+					return `throw coded(new ${kind}Error(${text}), '${name}')`;
+				});
+			return `${coded}\n${withCodes}`;
+		}
 	};
 }
 

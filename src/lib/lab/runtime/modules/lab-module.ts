@@ -10,6 +10,8 @@ export interface LabModule {
 	defaultExport?: unknown;
 	/** Classes whose methods programs replace on their own objects, as in `stream._read = …`. */
 	openClasses?: readonly { prototype: object }[];
+	/** What it holds is a program's to change, as `process` is; nothing of the harness stands on it. */
+	isOpen?: boolean;
 	/** Only files of checks may import it. */
 	isForChecks?: boolean;
 }

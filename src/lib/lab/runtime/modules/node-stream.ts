@@ -27,6 +27,10 @@ for (const Class of [Readable, Writable, Duplex]) {
 	Object.assign(Class, { fromWeb: refused(`${Class.name}.fromWeb`), toWeb: refused(`${Class.name}.toWeb`) });
 }
 
+/** Node's own default since version 22, which the package has not taken over. */
+const HIGH_WATER_MARK_BYTES = 64 * 1024;
+Reflect.get(Stream, 'setDefaultHighWaterMark')(false, HIGH_WATER_MARK_BYTES);
+
 const promises = Reflect.get(Stream, 'promises');
 const members = {
 	Readable,
