@@ -189,7 +189,9 @@ const assertions = {
 };
 
 /** The function with its methods; the strict one compares strictly under every name. */
-function assembled(overrides: Record<string, unknown>): ((...args: unknown[]) => void) & { strict?: unknown } {
+function assembled(
+	overrides: Record<string, unknown>
+): ((...args: unknown[]) => void) & { strict?: unknown } {
 	const named = Object.defineProperty((...args: unknown[]) => ok(...args), 'name', { value: 'ok' });
 	return Object.assign((...args: unknown[]) => ok(...args), { ok: named, ...assertions, ...overrides });
 }

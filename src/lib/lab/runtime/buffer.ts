@@ -156,15 +156,20 @@ defineOn(
 
 /** Any bytes can be compared with, not Buffers alone. */
 const { compare: baseCompare } = Buffer.prototype;
-defineOn(Buffer.prototype, 'compare', function compare(this: Buffer, target: unknown, ...range: unknown[]): number {
-	return Reflect.apply(baseCompare, this, [viewOf(target, 'target'), ...range]);
-});
+defineOn(
+	Buffer.prototype,
+	'compare',
+	function compare(this: Buffer, target: unknown, ...range: unknown[]): number {
+		return Reflect.apply(baseCompare, this, [viewOf(target, 'target'), ...range]);
+	}
+);
 defineOn(Buffer.prototype, 'equals', function equals(this: Buffer, other: unknown): boolean {
 	return this.compare(viewOf(other, 'otherBuffer')) === 0;
 });
 
 function viewOf(value: unknown, name: string): Buffer {
-	if (!(value instanceof Uint8Array)) throw invalidArgument(name, 'an instance of Buffer or Uint8Array', value);
+	if (!(value instanceof Uint8Array))
+		throw invalidArgument(name, 'an instance of Buffer or Uint8Array', value);
 	return value instanceof Buffer ? value : wrapped(bytesOfView(value));
 }
 

@@ -40,7 +40,13 @@ defineOn(
 	}
 );
 
-for (const names of [['on', 'addListener'], ['off', 'removeListener'], ['once'], ['prependListener'], ['prependOnceListener']]) {
+for (const names of [
+	['on', 'addListener'],
+	['off', 'removeListener'],
+	['once'],
+	['prependListener'],
+	['prependOnceListener']
+]) {
 	const base: (type: unknown, listener: unknown) => Base = Reflect.get(Base.prototype, names[0] ?? '');
 	const checked = function (this: Base, type: unknown, listener: unknown): Base {
 		expectFunction(listener, 'listener');

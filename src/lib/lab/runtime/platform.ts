@@ -1,3 +1,4 @@
+import { inThisContext, installAsyncContext } from './async-context.ts';
 import { Buffer } from './buffer.ts';
 import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
@@ -14,6 +15,7 @@ import { installTimers } from './timer-globals.ts';
 
 /** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
 installConsole();
+installAsyncContext();
 installClock();
 installTimers();
 installRandom();
@@ -30,7 +32,8 @@ const resolved = Promise.resolve();
 defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
 	if (typeof callback !== 'function')
 		throw new TypeError('The "callback" argument must be of type function.');
-	void resolved.then(() => callback());
+	const bound = inThisContext((...args) => Reflect.apply(callback, undefined, args));
+	void resolved.then(() => bound());
 });
 /** What other engines have and QuickJS lacks. */
 if (!('fromAsync' in Array)) {

@@ -1,3 +1,4 @@
+import { inThisContext } from './async-context.ts';
 import { append } from './host.ts';
 
 /**
@@ -12,7 +13,8 @@ let next = 0;
 export function nextTick(callback: unknown, ...args: unknown[]): void {
 	if (typeof callback !== 'function')
 		throw new TypeError('The "callback" argument must be of type function.');
-	append(waiting, () => callback(...args));
+	const bound = inThisContext((...given) => Reflect.apply(callback, undefined, given));
+	append(waiting, () => bound(...args));
 }
 
 /** Runs them all, those they add too; false when there was none. */

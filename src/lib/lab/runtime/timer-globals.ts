@@ -1,3 +1,4 @@
+import { inThisContext } from './async-context.ts';
 import { defineGlobal } from './host.ts';
 import { boundedDelay, newTimer, startImmediate, startTimer, stopTimer, type Timer } from './clock.ts';
 import { abortError, expectFunction } from './node-errors.ts';
@@ -59,9 +60,10 @@ function stop(handle: unknown): void {
 
 function startedTimeout(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timeout {
 	expectFunction(callback, 'callback');
+	const bound = inThisContext(callback);
 	const delayMs = boundedDelay(delay);
 	const handle = new Timeout();
-	const timer = newTimer(() => Reflect.apply(callback, handle, args), repeats ? delayMs : null);
+	const timer = newTimer(() => Reflect.apply(bound, handle, args), repeats ? delayMs : null);
 	timerOf.set(handle, timer);
 	delayOf.set(handle, delayMs);
 	startTimer(timer, delayMs);
@@ -78,8 +80,9 @@ function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]): Ti
 
 function setImmediate(callback: unknown, ...args: unknown[]): Immediate {
 	expectFunction(callback, 'callback');
+	const bound = inThisContext(callback);
 	const handle = new Immediate();
-	const timer = newTimer(() => Reflect.apply(callback, handle, args));
+	const timer = newTimer(() => Reflect.apply(bound, handle, args));
 	timerOf.set(handle, timer);
 	startImmediate(timer);
 	return handle;

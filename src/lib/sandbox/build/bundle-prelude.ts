@@ -39,7 +39,10 @@ function codedErrors(): Plugin {
 			if (!/node_modules\/buffer\/index\.js$/.test(id)) return null;
 			const withCodes = code
 				.replace(/throw new RangeError\(([^\n]*)\)$/gm, "throw coded(new RangeError($1), 'ERR_OUT_OF_RANGE')")
-				.replace(/throw new TypeError\(([^\n]*)\)$/gm, "throw coded(new TypeError($1), 'ERR_INVALID_ARG_TYPE')")
+				.replace(
+					/throw new TypeError\(([^\n]*)\)$/gm,
+					"throw coded(new TypeError($1), 'ERR_INVALID_ARG_TYPE')"
+				)
 				.replace(/throw new (Range|Type)Error\(\n([^)]*)\n\s*\)$/gm, (_whole, kind, text) => {
 					const name = kind === 'Range' ? 'ERR_OUT_OF_RANGE' : 'ERR_INVALID_ARG_TYPE';
 					return `throw coded(new ${kind}Error(${text}), '${name}')`;

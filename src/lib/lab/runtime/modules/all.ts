@@ -2,6 +2,7 @@ import * as cryptoModule from '../node-crypto.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
+import { nodeAsyncHooks } from './node-async-hooks.ts';
 import { nodeBuffer } from './node-buffer.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeOs } from './node-os.ts';
@@ -22,6 +23,7 @@ export const MODULES: readonly LabModule[] = [
 	nodeBuffer,
 	nodeAssert,
 	nodeAssertStrict,
+	nodeAsyncHooks,
 	nodeTimersPromises,
 	nodeTimers,
 	nodeEvents,

@@ -20,7 +20,17 @@ const matchesGlob = () => {
 
 const posix = Object.assign(path, { matchesGlob, win32, toNamespacedPath: (name: string) => name });
 posix.posix = posix;
-for (const name of ['join', 'resolve', 'normalize', 'isAbsolute', 'dirname', 'basename', 'extname', 'parse', 'relative']) {
+for (const name of [
+	'join',
+	'resolve',
+	'normalize',
+	'isAbsolute',
+	'dirname',
+	'basename',
+	'extname',
+	'parse',
+	'relative'
+]) {
 	const base: (...args: unknown[]) => unknown = Reflect.get(posix, name);
 	const checked = (...args: unknown[]) => {
 		const wrong = args.find((part, index) => typeof part !== 'string' && !(index > 0 && part === undefined));

@@ -12,7 +12,9 @@ function unescape(text: string): string {
 	try {
 		return decodeURIComponent(text);
 	} catch {
-		return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+		return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
+			Buffer.from(run.replaceAll('%', ''), 'hex').toString()
+		);
 	}
 }
 
