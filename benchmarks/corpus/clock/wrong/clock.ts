@@ -6,7 +6,7 @@ export class Clock {
 	readonly #minutes: number;
 
 	constructor(hour: number, minute = 0) {
-		this.#minutes = ((hour * 60 + minute) + DAY) % DAY);
+		this.#minutes = (hour * 60 + minute + DAY) % DAY;
 	}
 
 	plus(minutes: number): Clock {

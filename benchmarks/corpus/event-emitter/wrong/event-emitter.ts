@@ -24,7 +24,7 @@ export class EventEmitter<Events extends EventMap> {
 	/** Listeners added or removed while it runs count from the next event on. */
 	emit<Name extends keyof Events>(name: Name, ...args: Events[Name]): boolean {
 		const called = this.#registered[name] ?? [];
-		this.#registered[name] = !each.isOnce) => called => !each.isOnce);
+		this.#registered[name] = called;
 		for (const { listener } of called) listener(...args);
 		return called.length > 0;
 	}
