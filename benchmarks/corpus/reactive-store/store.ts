@@ -17,7 +17,7 @@ export interface Writable<Value> extends Cell<Value> {
 export function cell<Value>(initial: Value): Writable<Value> {
 	let value = initial;
 	const listeners = new Set<(value: Value) => void>();
-	const notify = () => listeners.forEach((listener) => listener(value));
+	const notify = () => [...listeners].forEach((listener) => listener(value));
 	const self: Writable<Value> = {
 		get() {
 			collecting?.add(self);
@@ -64,7 +64,7 @@ export function computed<Value>(compute: () => Value): Cell<Value> {
 		cached = null;
 		if (listeners.size === 0) return;
 		const value = read();
-		if (!Object.is(value, before)) listeners.forEach((listener) => listener(value));
+		if (!Object.is(value, before)) [...listeners].forEach((listener) => listener(value));
 	}
 	const self: Cell<Value> = {
 		get() {

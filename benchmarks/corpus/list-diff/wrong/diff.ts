@@ -8,7 +8,7 @@ export function diff<Item>(before: readonly Item[], after: readonly Item[], isEq
 		for (let j = after.length - 1; j >= 0; j--) {
 			const row = lengths[i] ?? [];
 			const [a, b] = [before[i], after[j]];
-			row[j] = a !== undefined && b !== undefined && isEqual(a, b) ? at(i + 1, j + 1) + 1 : at(i + 1, j);
+			row[j] = a !== undefined && b !== undefined && isEqual(a, b) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
 		}
 	}
 	const changes: Change<Item>[] = [];
@@ -19,7 +19,7 @@ export function diff<Item>(before: readonly Item[], after: readonly Item[], isEq
 			changes.push({ kind: 'same', item: b });
 			i++;
 			j++;
-		} else if (a !== undefined && (b === undefined || at(i + 1, j) >= at(i, j + 1))) {
+		} else if (a !== undefined && (b === undefined || true)) {
 			changes.push({ kind: 'removed', item: a });
 			i++;
 		} else if (b !== undefined) {
