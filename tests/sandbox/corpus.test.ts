@@ -27,10 +27,9 @@ describe('of an exercise written for Vitest', () => {
 
 	test.each(corpus)('%s: the flawed answer is wrong', async (_slug, exercise) => {
 		const report = await runJob(machine, corpusJob(exercise, exercise.wrongFiles));
-		const outcomes = new Set(report.checks.map(({ outcome }) => outcome));
+		const outcomes = report.checks.map(({ outcome }) => outcome);
 
 		expect(report.stopped).toBeNull();
 		expect(outcomes).toContain('wrong_answer');
-		expect(outcomes.isSubsetOf(new Set(['accepted', 'wrong_answer']))).toBe(true);
 	});
 });
