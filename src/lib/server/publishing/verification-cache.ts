@@ -37,7 +37,7 @@ export function createCachedVerify({ runJob, engineHash, folder }: CachedVerifyO
 }
 
 /** Counts up when a gate changes what it lets through. */
-const GATES_VERSION = 'gates1';
+const GATES_VERSION = 'gates2';
 
 /** Whole or not at all, because another process may be reading. */
 async function keep(file: string, verification: Verification): Promise<void> {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type ts from 'typescript';
-import { limitsOf, type ExerciseSource, type SampleSubmission } from '../../../domain/exercise.ts';
+import type { ExerciseSource, SampleSubmission } from '../../../domain/exercise.ts';
 import type { Job } from '../../../domain/job.ts';
 import { MUTANTS } from '../../../domain/limits.ts';
 import type { Report } from '../../../domain/report.ts';
-import { completeFiles } from '../../../domain/submittable-files.ts';
 import { HIDDEN_CHECKS, judgingSeeds, VISIBLE_CHECKS, type RunJob } from '../../judging/3-run.ts';
 import { hasFailure } from '../../judging/merge-reports.ts';
 import { inLanes } from '../lanes.ts';
@@ -12,6 +11,7 @@ import { equivalentsIn, isAbout, type Equivalent } from '../mutation/equivalents
 import { mutantsOf, type Mutant } from '../mutation/mutants-of.ts';
 import { sampleFolder } from '../parse-samples.ts';
 import type { SourceFault } from '../source-fault.ts';
+import { checksJob } from './checks-job.ts';
 
 /** How many small mistakes the checks notice. */
 export interface MutantScore {
@@ -21,8 +21,18 @@ export interface MutantScore {
 	equivalent: number;
 }
 
+/** One that no check noticed. */
+export interface Survivor {
+	file: string;
+	line: number;
+	column: number;
+	from: string;
+	to: string;
+}
+
 export interface MutantOutcome {
 	score: MutantScore;
+	survivors: Survivor[];
 	faults: SourceFault[];
 }
 
@@ -50,17 +60,19 @@ export async function tryMutants(
 		return { ...candidate, fate };
 	});
 	const mutants = tried.filter(({ fate }) => fate !== 'no program');
-	const survivors = mutants.filter(({ fate }) => fate === 'survived');
-	const excused = survivors.filter(({ notes, mutant }) => notes.some((note) => isAbout(note, mutant)));
-	const killedCount = mutants.length - survivors.length;
+	const alive = mutants.filter(({ fate }) => fate === 'survived');
+	const excused = alive.filter(({ notes, mutant }) => notes.some((note) => isAbout(note, mutant)));
+	const survivors = alive.filter((each) => !excused.includes(each)).map(survivorOf);
+	const killedCount = mutants.length - alive.length;
 	return {
+		survivors,
 		score: {
 			killed: killedCount,
 			total: mutants.length - excused.length,
 			equivalent: excused.length
 		},
 		faults: [
-			...survivors.filter((each) => !excused.includes(each)).map(survivorFault),
+			...survivors.map(survivorFault),
 			...accepted.flatMap((sample) => noteFaults(sample, excused))
 		]
 	};
@@ -103,24 +115,13 @@ interface Trial {
 }
 
 async function trialOf(runJob: RunJob, source: ExerciseSource, sample: SampleSubmission): Promise<Trial> {
-	const checks = { [VISIBLE_CHECKS]: source.visibleChecks, [HIDDEN_CHECKS]: source.hiddenChecks };
-	const files = completeFiles(source.starter, sample.files);
-	const limits = limitsOf(source.facts);
 	const [first = 1, ...others] = judgingSeeds(source);
-	const job = (entries: string[], seed: number): Job => ({
-		id: `${source.slug}/mutants`,
-		files,
-		harnessFiles: Object.fromEntries(Object.entries(checks).filter(([path]) => entries.includes(path))),
-		entries,
-		seed,
-		limits,
-		endsAtFirstFailure: true
-	});
-	const jobs = [
-		job([VISIBLE_CHECKS], first),
-		job([HIDDEN_CHECKS], first),
-		...others.map((seed) => job([VISIBLE_CHECKS, HIDDEN_CHECKS], seed))
+	const parts = [
+		{ entries: [VISIBLE_CHECKS], seed: first },
+		{ entries: [HIDDEN_CHECKS], seed: first },
+		...others.map((seed) => ({ seed }))
 	];
+	const jobs = parts.map((part) => ({ ...checksJob(source, sample.files, part), endsAtFirstFailure: true }));
 
 	const measured = await Promise.all(jobs.map(async (each) => ({ job: each, report: await runJob(each) })));
 	return {
@@ -128,7 +129,7 @@ async function trialOf(runJob: RunJob, source: ExerciseSource, sample: SampleSub
 		// Checks that need the other file to have run say nothing alone.
 		jobs: measured
 			.filter(({ report }) => !hasFailure(report) && report.checks.length > 0)
-			.map(({ job: each, report }) => ({ ...each, limits: { ...limits, stepsMax: stepsFor(report, each) } }))
+			.map(({ job: each, report }) => ({ ...each, limits: { ...each.limits, stepsMax: stepsFor(report, each) } }))
 	};
 }
 
@@ -146,11 +147,14 @@ async function fateOf(runJob: RunJob, { jobs }: Trial, { path, mutant }: Candida
 	return 'survived';
 }
 
-function survivorFault({ sample, path, mutant }: Candidate): SourceFault {
-	const { line, column, from, to } = mutant;
+function survivorOf({ sample, path, mutant: { line, column, from, to } }: Candidate): Survivor {
+	return { file: `${sampleFolder(sample)}/${path}`, line, column, from, to };
+}
+
+function survivorFault({ file, line, column, from, to }: Survivor): SourceFault {
 	return {
 		gate: 7,
-		file: `${sampleFolder(sample)}/${path}`,
+		file,
 		line,
 		column,
 		message:
