@@ -118,13 +118,26 @@ function pastedInto(typescript: typeof ts, starter: FileTree, fence: string): Fi
 			if (declared.size > 0) {
 				const replaced = places.toReversed().reduce((whole, each) => {
 					const theirs = declared.get(each.name?.text ?? '');
-					return theirs === undefined ? whole : spliced(whole, each.getStart(), each.end, exportedLike(each, theirs));
+					return theirs === undefined
+						? whole
+						: spliced(whole, each.getStart(), each.end, exportedLike(each, theirs));
 				}, text);
 				return replaced === text ? [] : [{ [path]: replaced }];
 			}
 			const isExpression = /^[^;{}]+$/.test(fence);
 			return places.flatMap(({ body }) =>
-				body ? [{ [path]: spliced(text, body.getStart(), body.end, `{ ${isExpression ? 'return ' : ''}${fence} }`) }] : []
+				body
+					? [
+							{
+								[path]: spliced(
+									text,
+									body.getStart(),
+									body.end,
+									`{ ${isExpression ? 'return ' : ''}${fence} }`
+								)
+							}
+						]
+					: []
 			);
 		});
 }

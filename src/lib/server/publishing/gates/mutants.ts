@@ -71,10 +71,7 @@ export async function tryMutants(
 			total: mutants.length - excused.length,
 			equivalent: excused.length
 		},
-		faults: [
-			...survivors.map(survivorFault),
-			...accepted.flatMap((sample) => noteFaults(sample, excused))
-		]
+		faults: [...survivors.map(survivorFault), ...accepted.flatMap((sample) => noteFaults(sample, excused))]
 	};
 }
 
@@ -129,7 +126,10 @@ async function trialOf(runJob: RunJob, source: ExerciseSource, sample: SampleSub
 		// Checks that need the other file to have run say nothing alone.
 		jobs: measured
 			.filter(({ report }) => !hasFailure(report) && report.checks.length > 0)
-			.map(({ job: each, report }) => ({ ...each, limits: { ...each.limits, stepsMax: stepsFor(report, each) } }))
+			.map(({ job: each, report }) => ({
+				...each,
+				limits: { ...each.limits, stepsMax: stepsFor(report, each) }
+			}))
 	};
 }
 
@@ -173,13 +173,16 @@ function noteFaults(sample: SampleSubmission, excused: readonly Candidate[]): So
 			const fault = (message: string) => [
 				{ gate: 7 as const, file: `${sampleFolder(sample)}/${path}`, line, message }
 			];
-			if (note === null) return fault('a note reads // equivalent: what stood there → what became of it because …');
+			if (note === null)
+				return fault('a note reads // equivalent: what stood there → what became of it because …');
 			const excuses = excused.some(
 				(each) => each.sample === sample && each.path === path && isAbout(note, each.mutant)
 			);
 			return excuses
 				? []
-				: fault(`no mutant that survives is ${note.from} → ${note.to} at line ${note.codeLine}: remove this note`);
+				: fault(
+						`no mutant that survives is ${note.from} → ${note.to} at line ${note.codeLine}: remove this note`
+					);
 		})
 	);
 }

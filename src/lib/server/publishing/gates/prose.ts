@@ -35,7 +35,11 @@ export async function checkExerciseProse(runJob: RunJob, source: ExerciseSource)
 		for (const { kind, text } of rungs) {
 			const ofRung = await checkProse(runJob, { file: 'hints.md', text, ...shared });
 			// A rung does not know where in its file it stands.
-			const named = ofRung.map((each) => ({ ...each, line: null, message: `task ${task}, [${kind}]: ${each.message}` }));
+			const named = ofRung.map((each) => ({
+				...each,
+				line: null,
+				message: `task ${task}, [${kind}]: ${each.message}`
+			}));
 			faults.push(...named);
 		}
 	}
@@ -51,7 +55,12 @@ export async function checkProse(runJob: RunJob, prose: Prose): Promise<SourceFa
 	const outputs = fences.filter(({ language }) => language === 'output');
 	const snippets = fences.filter(({ options }) => 'run' in options);
 	const predictions = fences.filter(({ language }) => language === 'predict');
-	const faultAt = (line: number, message: string): SourceFault => ({ gate: 10, file: prose.file, line, message });
+	const faultAt = (line: number, message: string): SourceFault => ({
+		gate: 10,
+		file: prose.file,
+		line,
+		message
+	});
 
 	const found = await Promise.all([
 		...snippets.map(async (fence) => {
@@ -63,7 +72,9 @@ export async function checkProse(runJob: RunJob, prose: Prose): Promise<SourceFa
 	const ids = snippets.map(({ options }) => options['id']);
 	const orphans = outputs
 		.filter(({ options }) => !ids.includes(options['of']))
-		.map(({ line, options }) => faultAt(line, `there is no fence "ts run id=${options['of'] ?? '…'}" that prints this`));
+		.map(({ line, options }) =>
+			faultAt(line, `there is no fence "ts run id=${options['of'] ?? '…'}" that prints this`)
+		);
 	return [...found.flat(), ...orphans];
 }
 
@@ -85,11 +96,16 @@ function snippetFaults(
 	if (wrongAt !== undefined) {
 		const line = shown ? shown.line + 1 + wrongAt : fence.line;
 		faults.push(
-			faultAt(line, `its code prints ${words(printed[wrongAt])} where the text says ${words(promised[wrongAt])}`)
+			faultAt(
+				line,
+				`its code prints ${words(printed[wrongAt])} where the text says ${words(promised[wrongAt])}`
+			)
 		);
 	}
 	if (report.drawings.length !== (fence.options['figure'] ? 1 : 0)) {
-		faults.push(faultAt(fence.line, `its code draws ${report.drawings.length} pictures: name its figure, or draw one`));
+		faults.push(
+			faultAt(fence.line, `its code draws ${report.drawings.length} pictures: name its figure, or draw one`)
+		);
 	}
 	if (report.usage.steps > RUN_LIMITS.stepsMax / 2) {
 		faults.push(faultAt(fence.line, 'it needs more than half of the steps that a run may use: shorten it'));
@@ -113,7 +129,12 @@ async function predictionFaults(
 	const printed = linesOf(report).join('\n');
 	return printed === correct?.prints
 		? []
-		: [faultAt(fence.line, `its code prints ${words(printed)} where the right choice says ${words(correct?.prints)}`)];
+		: [
+				faultAt(
+					fence.line,
+					`its code prints ${words(printed)} where the right choice says ${words(correct?.prints)}`
+				)
+			];
 }
 
 /** Or what is wrong with it. */

@@ -48,8 +48,16 @@ function timeless(report: Report): Report {
 }
 
 function differenceOf(left: Report, right: Report): string {
-	const check = left.checks.find(({ id }, index) => !isDeepStrictEqual(left.checks[index], right.checks[index]) && id);
+	const check = left.checks.find(
+		({ id }, index) => !isDeepStrictEqual(left.checks[index], right.checks[index]) && id
+	);
 	if (check) return `of the check "${check.id}"`;
-	const parts = Object.entries(left).filter(([key, value]) => !isDeepStrictEqual(value, Object.entries(right).find(([name]) => name === key)?.[1]));
-	return parts.map(([key, value]) => (key === 'usage' ? `usage ${JSON.stringify(value)} and ${JSON.stringify(right.usage)}` : key)).join(', ');
+	const parts = Object.entries(left).filter(
+		([key, value]) => !isDeepStrictEqual(value, Object.entries(right).find(([name]) => name === key)?.[1])
+	);
+	return parts
+		.map(([key, value]) =>
+			key === 'usage' ? `usage ${JSON.stringify(value)} and ${JSON.stringify(right.usage)}` : key
+		)
+		.join(', ');
 }

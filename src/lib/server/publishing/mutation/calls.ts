@@ -29,8 +29,6 @@ const TAKEN_FOR: Readonly<Record<string, string>> = {
 	toUpperCase: 'toLowerCase',
 	trimStart: 'trimEnd',
 	trimEnd: 'trimStart',
-	reduce: 'reduceRight',
-	reduceRight: 'reduce',
 	add: 'delete',
 	all: 'race',
 	allSettled: 'all'

@@ -40,7 +40,9 @@ export function isAbout(note: Equivalent, mutant: Mutant): boolean {
 /** Lines of comment that carry on the reason. */
 function continuation(lines: readonly string[], from: number): string[] {
 	const end = lines.findIndex((line, index) => index >= from && (!isComment(line) || NOTE.test(line)));
-	return lines.slice(from, end === -1 ? lines.length : end).map((line) => line.trim().replace(/^\/\/\s*/, ''));
+	return lines
+		.slice(from, end === -1 ? lines.length : end)
+		.map((line) => line.trim().replace(/^\/\/\s*/, ''));
 }
 
 /** From 1. */

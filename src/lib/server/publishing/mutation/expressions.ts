@@ -90,6 +90,8 @@ export const dropAwait: Operator = (typescript, node, file) =>
 
 /** An arrow function that answers nothing; `void` says that it never did. */
 export const dropArrowValue: Operator = (typescript, node, file) =>
-	typescript.isArrowFunction(node) && !typescript.isBlock(node.body) && !typescript.isVoidExpression(node.body)
+	typescript.isArrowFunction(node) &&
+	!typescript.isBlock(node.body) &&
+	!typescript.isVoidExpression(node.body)
 		? [editOf(node.body, file, 'undefined')]
 		: [];

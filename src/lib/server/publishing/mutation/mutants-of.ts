@@ -88,8 +88,16 @@ export function mutantsOf(
 			if (seen.has(code)) return [];
 			seen.add(code);
 			const { line, character } = file.getLineAndCharacterOfPosition(edit.start);
-			const from = inOneLine(text.slice(edit.start, edit.end));
-			return [{ line: line + 1, column: character + 1, from, to: inOneLine(edit.text), text: mutated }];
+			const from = inOneLine(codeOf(typescript, text.slice(edit.start, edit.end)));
+			return [
+				{
+					line: line + 1,
+					column: character + 1,
+					from,
+					to: inOneLine(codeOf(typescript, edit.text)),
+					text: mutated
+				}
+			];
 		});
 }
 

@@ -19,9 +19,7 @@ export const dropElse: Operator = (typescript, node) =>
 		: [];
 
 export const dropReturnValue: Operator = (typescript, node, file) =>
-	typescript.isReturnStatement(node) &&
-	node.expression &&
-	node.expression.getText(file) !== 'undefined'
+	typescript.isReturnStatement(node) && node.expression && node.expression.getText(file) !== 'undefined'
 		? [editOf(node, file, 'return;')]
 		: [];
 
@@ -91,7 +89,9 @@ function dependOnEachOther(
 ): boolean {
 	const pair = [first, second].filter((each) => typescript.isExpressionStatement(each));
 	const areRelated = sharesName(namesIn(typescript, first), namesIn(typescript, second));
-	if (pair.length < 2) return pair.length === 1 && areRelated;
+	if (pair.length < 2) {
+		return pair.length === 1 && areRelated && isSeenByGuard(typescript, file, first, second);
+	}
 
 	const [left, right] = [first, second].map((each) => targetOf(typescript, each)?.getText(file));
 	if (left === undefined && right === undefined) {
@@ -103,12 +103,29 @@ function dependOnEachOther(
 	);
 }
 
+/** A variable that is set before the function is left anyway is seen only by a guard that asks for it. */
+function isSeenByGuard(
+	typescript: typeof ts,
+	file: ts.SourceFile,
+	first: ts.Statement,
+	second: ts.Statement
+): boolean {
+	const [guard, effect] = typescript.isIfStatement(first) ? [first, second] : [second, first];
+	const target = targetOf(typescript, effect);
+	if (!typescript.isIfStatement(guard) || !target || !typescript.isIdentifier(target)) return true;
+	const isAssignment = typescript.isBinaryExpression(effectOf(typescript, effect) ?? effect);
+	return !isAssignment || namesIn(typescript, guard).has(target.getText(file));
+}
+
 /** What a statement changes: the left side of an assignment, the list of `list.push(…)`. */
 function targetOf(typescript: typeof ts, node: ts.Statement): ts.Expression | null {
 	const expression = effectOf(typescript, node);
 	if (!expression) return null;
 	if (typescript.isBinaryExpression(expression)) return expression.left;
-	if (typescript.isCallExpression(expression) && typescript.isPropertyAccessExpression(expression.expression)) {
+	if (
+		typescript.isCallExpression(expression) &&
+		typescript.isPropertyAccessExpression(expression.expression)
+	) {
 		const owner = expression.expression.expression;
 		return owner.kind === typescript.SyntaxKind.ThisKeyword ? null : owner;
 	}
