@@ -19,6 +19,8 @@ export interface VerificationWatch {
 	/** Runs that are over, and as many as are known to come. */
 	onProgress?: (done: number, total: number) => void;
 	onMutants?: (outcome: MutantOutcome) => void;
+	/** The answer was known: nothing was run. */
+	onRemembered?: () => void;
 }
 
 /**
