@@ -81,7 +81,7 @@ describe('2. Apply one transaction', () => {
 		const sentCounts = new Map(wallets.map(({ address }) => [address, 0]));
 		let state = start;
 		let fees = 0;
-		for (let turn = 0; turn < 25; turn += 1) {
+		for (let turn = 0; turn < 16; turn += 1) {
 			const wallet = wallets[Math.floor(Math.random() * 3)] ?? ada;
 			const to = wallets[Math.floor(Math.random() * 3)] ?? bob;
 			const { nonce } = accountOf(state, wallet.address);

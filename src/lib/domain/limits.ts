@@ -89,7 +89,7 @@ export const POOL = {
 export const MUTANTS = {
 	perSampleMax: 160,
 	/** Times the steps that the sample itself needs, and a little for the smallest programs. */
-	stepsFactor: 4,
+	stepsFactor: 2,
 	stepsMin: 2_000_000,
 	/** Of one exercise, run side by side: the queue of a pool has an end. */
 	lanesCount: 6
