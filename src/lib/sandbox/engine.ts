@@ -177,6 +177,8 @@ class Run {
 		}
 		if (kind === 'drawing') return this.#recorder.drawing(body);
 		if (kind === 'check') {
+			// The engine looks up only now and then; a short check may end before it does.
+			if (this.#isDecided) return '';
 			if (!this.#recorder.check(body)) this.#stop ??= 'checks';
 			this.#isDecided ||= this.#job.endsAtFirstFailure === true && this.#recorder.hasFailedCheck;
 			return '';
