@@ -199,8 +199,8 @@ function wrongFaults(
 		return [fault(`it passes "${title}"; what it fails is ${quoted(failed) || 'no check'}`)];
 	}
 
-	const message = findMisconception(signatures, report, verdict);
-	if (message === sample.misconception?.message) return [];
+	const found = findMisconception(signatures, report, verdict);
+	if (found?.message === sample.misconception?.message) return [];
 	const others = signatures.filter(
 		(each) => each.sample !== nameOf(sample) && findMisconception([each], report, verdict)
 	);
@@ -251,7 +251,8 @@ function signatureOf({ sample, report }: SampleRun): MisconceptionSignature {
 		sample: nameOf(sample),
 		verdict: sample.verdict,
 		checks: report.checks.map(({ id, outcome, message }) => ({ id, outcome, message })),
-		message: sample.misconception?.message ?? ''
+		message: sample.misconception?.message ?? '',
+		idea: sample.misconception?.text ?? ''
 	};
 }
 

@@ -27,7 +27,9 @@ const signatureSchema = v.object({
 	sample: v.string(),
 	verdict,
 	checks: v.array(checkSignatureSchema),
-	message: v.string()
+	message: v.string(),
+	/** Not known of what was verified before it was kept. */
+	idea: v.optional(v.string(), '')
 });
 
 const verificationSchema = v.object({

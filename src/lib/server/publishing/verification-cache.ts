@@ -50,7 +50,7 @@ export function createCachedVerify({
 }
 
 /** Counts up when a gate changes what it lets through. */
-export const GATES_VERSION = 'gates2';
+export const GATES_VERSION = 'gates3';
 
 /** Whole or not at all, because another process may be reading. */
 async function keep(file: string, verification: Verification): Promise<void> {

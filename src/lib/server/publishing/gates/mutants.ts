@@ -49,9 +49,10 @@ export async function tryMutants(
 	const { default: typescript } = await import('typescript');
 	const accepted = source.samples.filter(({ verdict }) => verdict === 'accepted');
 	const trials = await Promise.all(accepted.map((sample) => trialOf(runJob, source, sample)));
-	const candidates = trials.flatMap((trial) =>
-		candidatesIn(typescript, trial.sample).map((candidate) => ({ ...candidate, trial }))
-	);
+	// Where nothing is run, as in an exercise about types alone, no mistake can show.
+	const candidates = trials
+		.filter(({ jobs }) => jobs.length > 0)
+		.flatMap((trial) => candidatesIn(typescript, trial.sample).map((candidate) => ({ ...candidate, trial })));
 
 	let doneCount = 0;
 	const tried = await inLanes(candidates, MUTANTS.lanesCount, async (candidate) => {
