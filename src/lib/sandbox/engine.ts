@@ -153,7 +153,9 @@ class Run {
 		if (!state) return explain('engine', asked.ok ? null : asked.error);
 		if (state.state === 'done') return this.#endingOfProgram(engine, explain);
 		if (state.state === 'failed') return explain('uncaught', state.error);
-		return explain('waiting', null);
+		// Without memory QuickJS cannot even queue the reaction of a promise: then it is lost without a word.
+		const isFull = engine.memoryBytes() >= this.#job.limits.memoryBytesMax;
+		return explain(isFull ? 'memory' : 'waiting', null);
 	}
 
 	/** Checks judge for themselves what a promise does; a program that loses an error is told. */

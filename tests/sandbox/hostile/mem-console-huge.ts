@@ -1,0 +1,3 @@
+// expect: accepted
+// steps: 40
+console.log('x'.repeat(2e7))

@@ -1,0 +1,3 @@
+// expect: memory_limit_exceeded
+// steps: 300
+const a=[];for(let i=0;;i++)a.push(Symbol.for('s'+i))

@@ -1,0 +1,3 @@
+// expect: accepted
+// steps: 100
+'\u1e9b\u0323'.repeat(1e6).normalize('NFKD').length
