@@ -1,17 +1,18 @@
 /**
- * What the engine's WASM asks of its surroundings, without the surroundings: no clock, no time zone.
- * Else the same program would print another hour in another place, and two machines would not begin
- * with the same dice.
+ * What the engine's WASM asks of its surroundings, without the surroundings: no clock, no time zone, no
+ * environment. Else the same program would print another hour in another place, two machines would not
+ * begin with the same dice, and the loader's copy of the host's language and script name would move
+ * everything in memory, so that the steps would differ: hash tables hash places.
  *
- * The names are those that emscripten's minifier gave in the pinned version; tests/sandbox/restore.test.ts
- * and the test of time zones fail when they change.
+ * The names are those that emscripten's minifier gave in the pinned version; tests/sandbox/restore.test.ts,
+ * tests/journeys/parity.test.ts and the test of time zones fail when they change.
  */
 export function withoutSurroundings(
 	imports: WebAssembly.Imports,
 	memory: WebAssembly.Memory
 ): WebAssembly.Imports {
 	const { a: functions = {} } = imports;
-	for (const name of [NOW, LOCAL_TIME, TIME_ZONE]) {
+	for (const name of [NOW, LOCAL_TIME, TIME_ZONE, ENVIRONMENT, ENVIRONMENT_SIZES]) {
 		if (typeof functions[name] !== 'function')
 			throw new Error(`The engine's WASM has changed: it no longer imports ${name}.`);
 	}
@@ -20,6 +21,13 @@ export function withoutSurroundings(
 		a: {
 			...functions,
 			[NOW]: () => 0,
+			[ENVIRONMENT]: () => 0,
+			[ENVIRONMENT_SIZES]: (countPlace: number, bytesPlace: number) => {
+				const view = new DataView(memory.buffer);
+				view.setUint32(countPlace, 0, true);
+				view.setUint32(bytesPlace, 0, true);
+				return 0;
+			},
 			[LOCAL_TIME]: (seconds: bigint, place: number) =>
 				writeTime(new DataView(memory.buffer), place, seconds),
 			[TIME_ZONE]: (zone: number, daylight: number, ...names: number[]) => {
@@ -35,6 +43,8 @@ export function withoutSurroundings(
 const NOW = 'p';
 const LOCAL_TIME = 'm';
 const TIME_ZONE = 'n';
+const ENVIRONMENT = 'e';
+const ENVIRONMENT_SIZES = 'f';
 /** The letters, and the NUL that ends them, as a little-endian word. */
 const UTC = 0x00435455;
 
