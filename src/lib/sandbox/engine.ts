@@ -149,13 +149,14 @@ class Run {
 		const asked = engine.dispatch('{"operation":"state"}');
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
 		this.#virtualMs = state?.virtualMs ?? 0;
-		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
-		if (!state) return explain('engine', asked.ok ? null : asked.error);
-		if (state.state === 'done') return this.#endingOfProgram(engine, explain);
-		if (state.state === 'failed') return explain('uncaught', state.error);
-		// Without memory QuickJS cannot even queue the reaction of a promise: then it is lost without a word.
 		const isFull = engine.memoryBytes() >= this.#job.limits.memoryBytesMax;
-		return explain(isFull ? 'memory' : 'waiting', null);
+		const end = (reason: StopReason, error: EngineError | null) =>
+			explain(isFull && isForWantOfMemory(reason, error) ? 'memory' : reason, error);
+		if (this.#stop !== null) return end(this.#stop, failure ?? state?.error ?? null);
+		if (!state) return end('engine', asked.ok ? null : asked.error);
+		if (state.state === 'done') return this.#endingOfProgram(engine, end);
+		if (state.state === 'failed') return end('uncaught', state.error);
+		return end('waiting', null);
 	}
 
 	/** Checks judge for themselves what a promise does; a program that loses an error is told. */
@@ -183,6 +184,12 @@ class Run {
 			engine.fuel -= Math.min(amount, engine.fuel);
 		});
 	}
+}
+
+/** Without memory QuickJS cannot even make an error, and throws null; or queue the reaction of a promise, and loses it. */
+function isForWantOfMemory(reason: StopReason, error: EngineError | null): boolean {
+	const isNull = error?.message === 'null';
+	return reason === 'waiting' || ((reason === 'uncaught' || reason === 'unhandled') && isNull);
 }
 
 export interface Compiled {
