@@ -9,20 +9,31 @@ import { isVerdict, verdictOf, type Verdict } from '../../src/lib/domain/verdict
  * The hostile corpus: programs that try to hang, exhaust, deceive or escape the machine.
  *
  * A case is a file of tests/sandbox/hostile/, its class the first word of its name. It begins with
- * comments: `expect:` the exact verdict, `says:` a regular expression for what the report says of it,
- * `steps:` the millions of steps it may use. Then comes `main.ts`; a line `// file: sum.ts` begins
+ * comments: `expect:` the exact verdict, `says:` a regular expression for what the report tells, when it is not usual,
+ * `steps:` the millions of steps it may use, when not as many as is usual. Then comes `main.ts`; a line `// file: sum.ts` begins
  * another file. A file under checks/ is the one that is run instead, with the rest as a learner's.
  */
 export interface HostileCase {
 	name: string;
 	verdict: Verdict;
-	says: RegExp | null;
+	says: RegExp;
 	job: Job;
 }
 
 export const HOSTILE_FOLDER = path.resolve(import.meta.dirname, '../sandbox/hostile');
 const CHECKS = 'checks/hidden.ts';
-const DEFAULT_STEPS_MILLIONS = 20;
+const USUAL_WORDS: Record<Verdict, RegExp> = {
+	internal_error: /our fault/,
+	compile_error: /does not compile|There is no|belongs to the checks|only by the file of checks/,
+	time_limit_exceeded: /used up its .* steps|promise callbacks|timers fired/,
+	memory_limit_exceeded: /used up its memory|out of memory/,
+	output_limit_exceeded: /printed more than/,
+	runtime_error: /too deeply|never settled|Error|Thrown/,
+	wrong_answer: /expected|not done after/,
+	accepted: /^/
+};
+/** Less than a program has otherwise, where it does nothing but use them up. */
+const STEPS_TO_USE_UP = 10_000_000;
 
 export function hostileCases(): HostileCase[] {
 	return readdirSync(HOSTILE_FOLDER)
@@ -44,12 +55,21 @@ export function hostileCase(file: string, text: string): HostileCase {
 	if (!isVerdict(verdict))
 		throw new Error(`${file} must begin with the verdict it ends with, not ${verdict}.`);
 	const says = header.get('says');
-	const millions = Number(header.get('steps') ?? DEFAULT_STEPS_MILLIONS);
+	const isEndless = verdict === 'time_limit_exceeded';
+	const millions = header.get('steps');
 	return {
 		name,
 		verdict,
-		says: says === undefined ? null : new RegExp(says),
-		job: jobOf(name, lines, millions * 1_000_000)
+		says: says === undefined ? USUAL_WORDS[verdict] : new RegExp(says),
+		job: jobOf(
+			name,
+			lines,
+			millions === undefined
+				? isEndless
+					? STEPS_TO_USE_UP
+					: RUN_LIMITS.stepsMax
+				: Number(millions) * 1_000_000
+		)
 	};
 }
 
@@ -74,12 +94,11 @@ function jobOf(name: string, lines: readonly string[], stepsMax: number): Job {
 }
 
 /** How a case ended: a program that came to its end is accepted, checks are as their gravest outcome. */
-export function endOf(report: Report): Verdict {
-	if (report.stopped === null && report.checks.length === 0) return 'accepted';
-	return verdictOf(
-		report,
-		report.checks.map(({ id }) => id)
-	);
+export function endOf(report: Report, job: Job): Verdict {
+	const ids = report.checks.map(({ id }) => id);
+	const hasNothingToPass = Object.keys(job.harnessFiles).length === 0 && ids.length === 0;
+	if (report.stopped === null && hasNothingToPass) return 'accepted';
+	return verdictOf(report, ids.length > 0 ? ids : ['any check']);
 }
 
 /** What a person would read about the end, for `says:`. */

@@ -154,6 +154,8 @@ class Run {
 			explain(isFull && isForWantOfMemory(reason, error) ? 'memory' : reason, error);
 		if (this.#stop !== null) return end(this.#stop, failure ?? state?.error ?? null);
 		if (!state) return end('engine', asked.ok ? null : asked.error);
+		// Checks broken off by an error that only looks like a stop of ours.
+		if (state.state === 'done' && state.error) return end('uncaught', state.error);
 		if (state.state === 'done') return this.#endingOfProgram(engine, end);
 		if (state.state === 'failed') return end('uncaught', state.error);
 		return end('waiting', null);

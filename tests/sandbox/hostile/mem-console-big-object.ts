@@ -1,3 +1,2 @@
 // expect: accepted
-// steps: 60
 console.log(Object.fromEntries(Array.from({length:2e5},(_, i)=>['k'+i,{i}])))

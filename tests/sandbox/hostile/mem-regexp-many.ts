@@ -1,3 +1,2 @@
 // expect: memory_limit_exceeded
-// steps: 200
 const a=[];for(let i=0;;i++)a.push(new RegExp('a'+i+'{1,100}'))

@@ -1,3 +1,2 @@
 // expect: memory_limit_exceeded
-// steps: 300
 const a=[];for(let i=0;;i++)a.push(Symbol.for('s'+i))
