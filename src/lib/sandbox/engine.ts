@@ -152,11 +152,16 @@ class Run {
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
 		this.#virtualMs = state?.virtualMs ?? 0;
 		if (this.#isDecided) return null;
-		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
-		if (!state) return explain('engine', asked.ok ? null : asked.error);
-		if (state.state === 'done') return this.#endingOfProgram(engine, explain);
-		if (state.state === 'failed') return explain('uncaught', state.error);
-		return explain('waiting', null);
+		const isFull = engine.memoryBytes() >= this.#job.limits.memoryBytesMax;
+		const end = (reason: StopReason, error: EngineError | null) =>
+			explain(isFull && isForWantOfMemory(reason, error) ? 'memory' : reason, error);
+		if (this.#stop !== null) return end(this.#stop, failure ?? state?.error ?? null);
+		if (!state) return end('engine', asked.ok ? null : asked.error);
+		// Checks broken off by an error that only looks like a stop of ours.
+		if (state.state === 'done' && state.error) return end('uncaught', state.error);
+		if (state.state === 'done') return this.#endingOfProgram(engine, end);
+		if (state.state === 'failed') return end('uncaught', state.error);
+		return end('waiting', null);
 	}
 
 	/** Checks judge for themselves what a promise does; a program that loses an error is told. */
@@ -187,4 +192,10 @@ class Run {
 			engine.fuel -= Math.min(amount, engine.fuel);
 		});
 	}
+}
+
+/** Without memory QuickJS cannot even make an error, and throws null; or queue the reaction of a promise, and loses it. */
+function isForWantOfMemory(reason: StopReason, error: EngineError | null): boolean {
+	const isNull = error?.message === 'null';
+	return reason === 'waiting' || ((reason === 'uncaught' || reason === 'unhandled') && isNull);
 }
