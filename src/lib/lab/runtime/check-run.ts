@@ -1,4 +1,5 @@
 import type { Verdict } from '../../domain/verdict.ts';
+import { AssertionError as NodeAssertionError } from './assertion-error.ts';
 import { AssertionError, beginAssertions, endAssertions } from './expect.ts';
 import { clock, setTimer } from './clock.ts';
 import { append, host, toJson } from './host.ts';
@@ -135,9 +136,14 @@ function holdsOnly(group: Group): boolean {
 	);
 }
 
+/** Of Vitest's `expect` or of `node:assert`. */
+function isAssertion(error: unknown): error is object {
+	return error instanceof AssertionError || NodeAssertionError.isOurs(error);
+}
+
 /** An assertion says that an answer is wrong; anything else thrown is an error while running. */
 function verdictOf(error: unknown): Verdict {
-	if (error instanceof AssertionError) return 'wrong_answer';
+	if (isAssertion(error)) return 'wrong_answer';
 	const { name, message } = describeError(error);
 	if (name === 'InternalError' && message.includes('out of memory')) return 'memory_limit_exceeded';
 	return 'runtime_error';
@@ -151,7 +157,7 @@ function tell(
 	virtualMs: number
 ): void {
 	const error = failure ? describeError(failure.error) : null;
-	const compared = failure && failure.error instanceof AssertionError ? comparedValues(failure.error) : null;
+	const compared = failure && isAssertion(failure.error) ? comparedValues(failure.error) : null;
 	const titles: string[] = [];
 	for (const group of groups) append(titles, group);
 	host(

@@ -1,42 +1,87 @@
 import { append, defineGlobal } from './host.ts';
+import { runTicks } from './ticks.ts';
 
 /** When each run begins: 2023-11-14T22:13:20Z. Time is virtual and moves only when nothing else can happen. */
-const ORIGIN_MS = 1_700_000_000_000;
-const DELAY_MAX_MS = 2_147_483_647;
+export const ORIGIN_MS = 1_700_000_000_000;
 
-interface Timer {
-	id: number;
+export interface Timer {
+	readonly id: number;
 	at: number;
 	order: number;
-	callback: (...args: unknown[]) => unknown;
-	args: unknown[];
+	callback: () => unknown;
 	everyMs: number | null;
+	/** False after `unref()`: it does not keep a program running. */
+	isAwaited: boolean;
 }
 
 /** The virtual clock and its timers: a heap by due time, then by the order of setting. */
 export const clock = { now: ORIGIN_MS, isFrozen: false };
 
-let heap: Timer[] = [];
+let heap: { timer: Timer; at: number; order: number }[] = [];
 const live = new Map<number, Timer>();
+/** `setImmediate`: those set before a turn began run in it, and no time passes before them. */
+let immediates: Timer[] = [];
+let turn: Timer[] = [];
+let turnIndex = 0;
 let nextId = 1;
 
 export function elapsedMs(): number {
 	return clock.now - ORIGIN_MS;
 }
 
-/** Fires the next timer that is due by `until`; false when there is none. */
+/** Fires what comes next: a timer that is due, an immediate, or else the next timer by `until`. */
 export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
-	for (;;) {
-		const timer = heap[0];
-		if (!timer || timer.at > until) return false;
-		take();
-		if (live.get(timer.id) !== timer) continue;
-		clock.now = Math.max(clock.now, timer.at);
-		if (timer.everyMs === null) live.delete(timer.id);
-		else put({ ...timer, at: clock.now + timer.everyMs, order: nextId++ });
-		timer.callback(...timer.args);
+	const immediate = nextImmediate();
+	if (immediate) {
+		live.delete(immediate.id);
+		immediate.callback();
+		runTicks();
 		return true;
 	}
+	const timer = nextTimer();
+	if (!timer || timer.at > until || (until === Number.POSITIVE_INFINITY && !isAnyAwaited())) return false;
+	take();
+	clock.now = Math.max(clock.now, timer.at);
+	if (timer.everyMs === null) live.delete(timer.id);
+	try {
+		timer.callback();
+	} finally {
+		if (timer.everyMs !== null && live.get(timer.id) === timer) startTimer(timer, timer.everyMs);
+	}
+	runTicks();
+	return true;
+}
+
+/** Null while a timer is due, for timers of this moment go first unless a turn of immediates has begun. */
+function nextImmediate(): Timer | null {
+	for (;;) {
+		const found = turn[turnIndex++];
+		if (found) {
+			if (live.get(found.id) === found) return found;
+			continue;
+		}
+		turn = [];
+		turnIndex = 0;
+		const timer = nextTimer();
+		if (immediates.length === 0 || (timer && timer.at <= clock.now)) return null;
+		turn = immediates;
+		immediates = [];
+	}
+}
+
+function nextTimer(): Timer | null {
+	for (;;) {
+		const entry = heap[0];
+		if (!entry) return null;
+		const { timer } = entry;
+		if (live.get(timer.id) === timer && timer.order === entry.order) return timer;
+		take();
+	}
+}
+
+function isAnyAwaited(): boolean {
+	for (const timer of live.values()) if (timer.isAwaited) return true;
+	return false;
 }
 
 export function pendingCount(): number {
@@ -46,64 +91,47 @@ export function pendingCount(): number {
 export function clearAll(): void {
 	live.clear();
 	heap = [];
+	immediates = [];
 }
 
-/** What `setTimeout` returns in Node, as far as programs use it. */
-class Timeout {
-	readonly #id: number;
-	constructor(id: number) {
-		this.#id = id;
-	}
-	ref() {
-		return this;
-	}
-	unref() {
-		return this;
-	}
-	hasRef() {
-		return true;
-	}
-	close() {
-		live.delete(this.#id);
-	}
-	[Symbol.toPrimitive]() {
-		return this.#id;
-	}
+export function newTimer(callback: () => unknown, everyMs: number | null = null): Timer {
+	return { id: nextId++, at: 0, order: 0, callback, everyMs, isAwaited: true };
 }
 
-function schedule(callback: unknown, delay: unknown, args: unknown[], repeats: boolean): Timeout {
-	if (typeof callback !== 'function')
-		throw new TypeError('The "callback" argument must be of type function.');
-	const wanted = Number(delay);
-	const delayMs = wanted >= 1 && wanted <= DELAY_MAX_MS ? Math.trunc(wanted) : 1;
-	const id = nextId++;
-	put({
-		id,
-		at: clock.now + delayMs,
-		order: id,
-		callback: (...given) => callback(...given),
-		args,
-		everyMs: repeats ? delayMs : null
-	});
-	return new Timeout(id);
-}
-
-export function setTimer(callback: () => void, delayMs: number): () => void {
-	const timeout = schedule(callback, delayMs, [], false);
-	return () => timeout.close();
-}
-
-function clear(handle: unknown): void {
-	if (handle !== undefined && handle !== null) live.delete(Number(handle));
-}
-
-function isBefore(a: Timer, b: Timer): boolean {
-	return a.at < b.at || (a.at === b.at && a.order < b.order);
-}
-
-function put(timer: Timer): void {
+/** Starts a timer, or starts it anew. */
+export function startTimer(timer: Timer, delayMs: number): void {
+	timer.at = clock.now + delayMs;
+	timer.order = nextId++;
 	live.set(timer.id, timer);
-	append(heap, timer);
+	put({ timer, at: timer.at, order: timer.order });
+}
+
+export function startImmediate(timer: Timer): void {
+	live.set(timer.id, timer);
+	append(immediates, timer);
+}
+
+export function stopTimer(id: number): void {
+	live.delete(id);
+}
+
+/** A timer of the harness; gives what takes it back. */
+export function setTimer(callback: () => void, delayMs: number): () => void {
+	const timer = newTimer(callback);
+	startTimer(timer, boundedDelay(delayMs));
+	return () => stopTimer(timer.id);
+}
+
+const DELAY_MAX_MS = 2_147_483_647;
+
+/** As in Node, what is no delay is one millisecond. */
+export function boundedDelay(delay: unknown): number {
+	const wanted = Number(delay);
+	return wanted >= 1 && wanted <= DELAY_MAX_MS ? Math.trunc(wanted) : 1;
+}
+
+function put(entry: (typeof heap)[number]): void {
+	append(heap, entry);
 	let index = heap.length - 1;
 	while (index > 0) {
 		const parent = (index - 1) >> 1;
@@ -126,6 +154,10 @@ function take(): void {
 	}
 }
 
+function isBefore(a: { at: number; order: number }, b: { at: number; order: number }): boolean {
+	return a.at < b.at || (a.at === b.at && a.order < b.order);
+}
+
 function swapIfBefore(index: number, other: number): boolean {
 	const [a, b] = [heap[index], heap[other]];
 	if (!a || !b || !isBefore(a, b)) return false;
@@ -142,17 +174,6 @@ function VirtualDate(this: unknown, ...args: unknown[]): unknown {
 }
 
 export function installClock(): void {
-	defineGlobal('setTimeout', function setTimeout(callback: unknown, delay?: unknown, ...args: unknown[]) {
-		return schedule(callback, delay, args, false);
-	});
-	defineGlobal('setInterval', function setInterval(callback: unknown, delay?: unknown, ...args: unknown[]) {
-		return schedule(callback, delay, args, true);
-	});
-	defineGlobal('setImmediate', function setImmediate(callback: unknown, ...args: unknown[]) {
-		return schedule(callback, 0, args, false);
-	});
-	for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) defineGlobal(name, clear);
-
 	VirtualDate.prototype = RealDate.prototype;
 	Object.defineProperty(RealDate.prototype, 'constructor', {
 		value: VirtualDate,
@@ -167,5 +188,4 @@ export function installClock(): void {
 		UTC: { value: RealDate.UTC, writable: true, configurable: true }
 	});
 	defineGlobal('Date', VirtualDate);
-	defineGlobal('performance', { now: elapsedMs, timeOrigin: ORIGIN_MS });
 }

@@ -1,6 +1,7 @@
 import type { InspectedValue, OutputLevel } from '../../domain/report.ts';
 import { elapsedMs } from './clock.ts';
 import { defineGlobal, host, toJson } from './host.ts';
+import { filled } from './format.ts';
 import { inspect } from './inspect.ts';
 
 /** `console`, as values to look into instead of text. Each call is one message to the host. */
@@ -23,23 +24,31 @@ function text(value: string): InspectedValue[] {
 	return [{ kind: 'string', text: value }];
 }
 
-/** `%s %d %i %f %j %o %O %c %%` in a first string, as the console standard has them. */
+/** A first string with places is filled by the values after it; others stand for themselves. */
 function formatted(values: readonly unknown[]): InspectedValue[] {
 	const [template, ...rest] = values;
-	if (typeof template !== 'string' || rest.length === 0 || !/%[sdifjoOc%]/.test(template))
+	if (typeof template !== 'string' || rest.length === 0 || !template.includes('%'))
 		return values.map(inspect);
-	let used = 0;
-	const line = template.replace(/%([sdifjoOc%])/g, (whole: string, kind: string) => {
-		if (kind === '%') return '%';
-		if (used >= rest.length) return whole;
-		const value = rest[used++];
-		if (kind === 'c') return '';
-		if (kind === 'd' || kind === 'f') return String(Number(value));
-		if (kind === 'i') return String(Math.trunc(Number(value)));
-		if (kind === 'j') return String(toJson(value));
-		return inspect(value).text;
-	});
-	return [...text(line), ...rest.slice(used).map(inspect)];
+	try {
+		const filledIn = filled(template, rest);
+		return [...text(filledIn.text), ...rest.slice(filledIn.usedCount).map(inspect)];
+	} catch {
+		return values.map(inspect);
+	}
+}
+
+const unfinished = { log: '', error: '' };
+
+/** What `process.stdout` and `stderr` are given: each line that has ended is one of output. */
+export function printLines(level: 'log' | 'error', written: string): void {
+	const lines = (unfinished[level] + written).split('\n');
+	unfinished[level] = lines.pop() ?? '';
+	for (const line of lines) print(level, text(line));
+}
+
+/** At the end of a run a last line needs no end. */
+export function printRest(): void {
+	for (const level of ['log', 'error'] as const) if (unfinished[level] !== '') printLines(level, '\n');
 }
 
 export function installConsole(): void {

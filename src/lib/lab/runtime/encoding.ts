@@ -1,7 +1,23 @@
 import { defineGlobal } from './host.ts';
 
+const { escape: percentEncoded } = globalThis;
+
 /** UTF-8 (WHATWG Encoding) and Base64 (HTML), which the bare engine lacks. */
 export function utf8Bytes(text: string): Uint8Array {
+	return asciiBytes(text) ?? encoded(text);
+}
+
+/** Null when the text is not ASCII throughout, as most is. */
+function asciiBytes(text: string): Uint8Array | null {
+	if (!ASCII.test(text)) return null;
+	const bytes = new Uint8Array(text.length);
+	for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+	return bytes;
+}
+
+const ASCII = /^[\0-\x7f]*$/;
+
+function encoded(text: string): Uint8Array {
 	const bytes = new Uint8Array(text.length * 3);
 	let length = 0;
 	for (let index = 0; index < text.length; index++) {
@@ -25,6 +41,28 @@ export function utf8Bytes(text: string): Uint8Array {
 }
 
 export function utf8Text(bytes: Uint8Array, isFatal = false): string {
+	const raw = latin1Text(bytes);
+	if (ASCII.test(raw)) return raw;
+	try {
+		// The engine's own decoder, which takes well-formed UTF-8 only.
+		return decodeURIComponent(percentEncoded(raw));
+	} catch {
+		return repaired(bytes, isFatal);
+	}
+}
+
+const { fromCharCode } = String;
+const CHARACTERS_AT_ONCE = 4096;
+
+/** Each byte a character. */
+export function latin1Text(bytes: Uint8Array): string {
+	let text = '';
+	for (let start = 0; start < bytes.length; start += CHARACTERS_AT_ONCE)
+		text += Reflect.apply(fromCharCode, String, bytes.subarray(start, start + CHARACTERS_AT_ONCE));
+	return text;
+}
+
+function repaired(bytes: Uint8Array, isFatal: boolean): string {
 	let text = '';
 	for (let index = 0; index < bytes.length;) {
 		const { code, length } = codePointAt(bytes, index);

@@ -7,7 +7,8 @@
  * on their own objects and classes (`name`, `message`, `constructor`, `toString` …) are accessors
  * that let an heir have its own (the technique of Hardened JavaScript's "override mistake" repair).
  */
-export function lockdown(harness: readonly object[]): void {
+export function lockdown(harness: readonly object[], openPrototypes: readonly object[]): void {
+	for (const prototype of openPrototypes) ALL_OVERRIDABLE.add(prototype);
 	const seen = new Set<object>();
 	const globals = Object.getOwnPropertyDescriptors(globalThis);
 	for (const [name, descriptor] of Object.entries(globals)) {

@@ -237,5 +237,5 @@ function dataBytes(data: Data, encoding = 'utf8'): Uint8Array {
 function encoded(hex: string, encoding: string | undefined): Buffer | string {
 	if (encoding === 'hex') return hex;
 	const bytes = Buffer.from(hex, 'hex');
-	return encoding === undefined || encoding === 'buffer' ? bytes : bytes.toString(encoding);
+	return encoding === undefined || encoding === 'buffer' ? bytes : textOf(bytes, encoding);
 }

@@ -1,3 +1,4 @@
+import { inThisContext, installAsyncContext } from './async-context.ts';
 import { Buffer } from './buffer.ts';
 import { installClock } from './clock.ts';
 import { installConsole } from './console.ts';
@@ -6,16 +7,21 @@ import { installEncoding } from './encoding.ts';
 import { installEvents } from './events.ts';
 import { append, defineGlobal, defineOn } from './host.ts';
 import { installIntl } from './intl.ts';
+import { performance } from './perf-hooks.ts';
+import { process } from './process.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
 import { installFetch } from './web/fetch.ts';
 import { installStreams } from './web/streams.ts';
 import { installTextCodec } from './web/text-codec.ts';
 import { installUrl } from './web/url.ts';
+import { installTimers } from './timer-globals.ts';
 
 /** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
 installConsole();
+installAsyncContext();
 installClock();
+installTimers();
 installRandom();
 installEncoding();
 installEvents();
@@ -29,11 +35,13 @@ installIntl();
 defineGlobal('global', globalThis);
 defineGlobal('self', globalThis);
 defineGlobal('Buffer', Buffer);
+defineGlobal('performance', performance);
 const resolved = Promise.resolve();
 defineGlobal('queueMicrotask', function queueMicrotask(callback: unknown) {
 	if (typeof callback !== 'function')
 		throw new TypeError('The "callback" argument must be of type function.');
-	void resolved.then(() => callback());
+	const bound = inThisContext((...args) => Reflect.apply(callback, undefined, args));
+	void resolved.then(() => bound());
 });
 /** What other engines have and QuickJS lacks. */
 if (!('fromAsync' in Array)) {
@@ -52,15 +60,4 @@ if (!('captureStackTrace' in Error)) {
 		defineOn(target, 'stack', new Error().stack);
 	});
 }
-defineGlobal('process', {
-	env: {},
-	argv: ['node', 'main.ts'],
-	platform: 'linux',
-	version: 'v24.0.0',
-	cwd: () => '/',
-	nextTick: (callback: (...args: unknown[]) => void, ...args: unknown[]) =>
-		void resolved.then(() => callback(...args)),
-	exit(code?: number) {
-		throw new Error(`process.exit(${code ?? 0}) does not end a run here; return instead.`);
-	}
-});
+defineGlobal('process', process);

@@ -2,10 +2,12 @@ import './platform.ts';
 import { closeCollection, collectFrom, root } from './check-tree.ts';
 import { brokenOff, describeError, runChecks } from './check-run.ts';
 import { clock, elapsedMs, fireNext } from './clock.ts';
+import { printRest } from './console.ts';
 import { defineGlobal, parseJson, toJson } from './host.ts';
 import { isObject, lockdown } from './lockdown.ts';
 import { MODULES } from './modules/all.ts';
 import { seedRandom } from './random.ts';
+import { runTicks } from './ticks.ts';
 
 /**
  * What is in the machine before foreign code: the platform, the modules, the check framework.
@@ -58,8 +60,10 @@ function dispatch(message: string): string {
 			void begin(entries);
 			return '';
 		case 'tick':
+			if (state !== 'failed' && runTicks()) return 'fired';
 			return !clock.isFrozen && state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
 		case 'state':
+			printRest();
 			return toJson({
 				state: state === 'loading' || state === 'checking' ? 'waiting' : state,
 				error: state === 'failed' ? describeError(failure) : brokenOff.by,
@@ -84,9 +88,10 @@ defineGlobal('__seal', () => {
 	for (const name of ['__dispatch', '__seal', '__modules', '__moduleSources'])
 		Reflect.deleteProperty(globalThis, name);
 	lockdown(
-		MODULES.flatMap(({ exports, defaultExport }) => [
+		MODULES.filter(({ isOpen = false }) => !isOpen).flatMap(({ exports, defaultExport }) => [
 			exports,
 			...(isObject(defaultExport) ? [defaultExport] : [])
-		])
+		]),
+		MODULES.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype))
 	);
 });

@@ -22,31 +22,47 @@ declare const console: {
 };
 
 interface Timeout {
-	ref(): Timeout;
-	unref(): Timeout;
+	ref(): this;
+	/** It no longer keeps the program running. */
+	unref(): this;
 	hasRef(): boolean;
-	close(): void;
+	/** Starts it anew, with the same delay. */
+	refresh(): this;
+	close(): this;
 	[Symbol.toPrimitive](): number;
 }
 
+interface Immediate {
+	ref(): this;
+	unref(): this;
+	hasRef(): boolean;
+}
+
 /** Calls back after so many milliseconds of virtual time, which cost no real time. */
-declare function setTimeout<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): Timeout;
-declare function setInterval<Args extends unknown[]>(callback: (...args: Args) => void, delayMs?: number, ...args: Args): Timeout;
-declare function setImmediate<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): Timeout;
+declare function setTimeout<Args extends unknown[]>(
+	callback: (...args: Args) => void,
+	delayMs?: number,
+	...args: Args
+): Timeout;
+declare function setInterval<Args extends unknown[]>(
+	callback: (...args: Args) => void,
+	delayMs?: number,
+	...args: Args
+): Timeout;
+declare function setImmediate<Args extends unknown[]>(
+	callback: (...args: Args) => void,
+	...args: Args
+): Immediate;
 declare function clearTimeout(timeout: Timeout | number | undefined): void;
 declare function clearInterval(timeout: Timeout | number | undefined): void;
-declare function clearImmediate(timeout: Timeout | number | undefined): void;
+declare function clearImmediate(immediate: Immediate | undefined): void;
 declare function queueMicrotask(callback: () => void): void;
 declare function structuredClone<Value>(value: Value): Value;
 /** Text of characters up to U+00FF as Base64. */
 declare function btoa(text: string): string;
 declare function atob(base64: string): string;
 
-declare const performance: {
-	/** Milliseconds of virtual time since the run began. */
-	now(): number;
-	readonly timeOrigin: number;
-};
+declare const performance: import('node:perf_hooks').Performance;
 
 declare class TextEncoder {
 	readonly encoding: 'utf-8';
@@ -84,7 +100,10 @@ declare class EventTarget {
 		callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null,
 		options?: boolean | { once?: boolean; signal?: AbortSignal }
 	): void;
-	removeEventListener(type: string, callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null): void;
+	removeEventListener(
+		type: string,
+		callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null
+	): void;
 	dispatchEvent(event: Event): boolean;
 }
 
@@ -108,31 +127,4 @@ declare class DOMException extends Error {
 	readonly code: number;
 }
 
-declare const process: {
-	readonly env: Record<string, string | undefined>;
-	readonly argv: readonly string[];
-	readonly platform: string;
-	readonly version: string;
-	cwd(): string;
-	nextTick<Args extends unknown[]>(callback: (...args: Args) => void, ...args: Args): void;
-	exit(code?: number): never;
-};
-
-type BufferEncoding = 'utf8' | 'utf-8' | 'hex' | 'base64' | 'base64url' | 'latin1' | 'binary' | 'ascii';
-
-/** Bytes that can be read as text: `Buffer.from('hi').toString('hex')`. */
-declare class Buffer extends Uint8Array {
-	static from(source: string, encoding?: BufferEncoding): Buffer;
-	static from(source: ArrayBuffer | ArrayBufferView | readonly number[]): Buffer;
-	static alloc(size: number, fill?: number): Buffer;
-	static isBuffer(value: unknown): value is Buffer;
-	static byteLength(text: string, encoding?: BufferEncoding): number;
-	static concat(list: readonly Uint8Array[]): Buffer;
-	static compare(a: Uint8Array, b: Uint8Array): number;
-	equals(other: Uint8Array): boolean;
-	readUInt8(offset?: number): number;
-	readUInt32BE(offset?: number): number;
-	writeUInt32BE(value: number, offset?: number): number;
-	toJSON(): { type: 'Buffer'; data: number[] };
-	toString(encoding?: BufferEncoding): string;
-}
+declare const process: import('node:process').Process;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { rolldown, type Plugin } from 'rolldown';
 
 /** What runs inside the machine, as one script. */
@@ -6,7 +7,7 @@ export async function bundlePrelude(entry: string): Promise<string> {
 		input: entry,
 		platform: 'browser',
 		tsconfig: false,
-		plugins: [ownGlobalForLibraries(), brandedMatchers()],
+		plugins: [ownProcess(entry), codedErrors(), ownGlobalForLibraries(), brandedMatchers()],
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
 		onLog: () => undefined
 	});
@@ -19,6 +20,36 @@ export async function bundlePrelude(entry: string): Promise<string> {
 	});
 	await bundle.close();
 	return output[0].code;
+}
+
+/** Streams take their `process` from a package of that name; here it is the machine's own. */
+function ownProcess(entry: string): Plugin {
+	return {
+		name: 'own-process',
+		resolveId: (id) => (id === 'process/' ? path.join(path.dirname(entry), 'process.ts') : null)
+	};
+}
+
+/** The errors of Node's Buffer have codes; those of the package that stands for it have none. */
+function codedErrors(): Plugin {
+	const coded = `function coded(error, code) { error.code = code; return error; }`;
+	return {
+		name: 'coded-errors',
+		transform(code, id) {
+			if (!/node_modules\/buffer\/index\.js$/.test(id)) return null;
+			const withCodes = code
+				.replace(/throw new RangeError\(([^\n]*)\)$/gm, "throw coded(new RangeError($1), 'ERR_OUT_OF_RANGE')")
+				.replace(
+					/throw new TypeError\(([^\n]*)\)$/gm,
+					"throw coded(new TypeError($1), 'ERR_INVALID_ARG_TYPE')"
+				)
+				.replace(/throw new (Range|Type)Error\(\n([^)]*)\n\s*\)$/gm, (_whole, kind, text) => {
+					const name = kind === 'Range' ? 'ERR_OUT_OF_RANGE' : 'ERR_INVALID_ARG_TYPE';
+					return `throw coded(new ${kind}Error(${text}), '${name}')`;
+				});
+			return `${coded}\n${withCodes}`;
+		}
+	};
 }
 
 /** Vitest's packages keep registries on the global object; here that is an object foreign code cannot reach. */

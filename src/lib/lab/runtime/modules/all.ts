@@ -1,17 +1,43 @@
-import * as bufferModule from '../buffer.ts';
 import * as cryptoModule from '../node-crypto.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
-import { nodeAssert } from './node-assert.ts';
-import { nodeTimersPromises } from './node-timers.ts';
+import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
+import { nodeAsyncHooks } from './node-async-hooks.ts';
+import { nodeBuffer } from './node-buffer.ts';
+import { nodeEvents } from './node-events.ts';
+import { nodeOs } from './node-os.ts';
+import { nodePath } from './node-path.ts';
+import { nodePerfHooks } from './node-perf-hooks.ts';
+import { nodeProcess } from './node-process.ts';
+import { nodeQuerystring } from './node-querystring.ts';
+import { nodeStream, nodeStreamPromises } from './node-stream.ts';
+import { nodeStringDecoder } from './node-string-decoder.ts';
+import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
+import { nodeUtil, nodeUtilTypes } from './node-util.ts';
+import { nodeZlib } from './node-zlib.ts';
 import { vitestModule } from './vitest.ts';
 
 /** All modules of the machine, in the order in which they are named to who imports something else. */
 export const MODULES: readonly LabModule[] = [
 	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule } },
-	{ names: ['node:buffer', 'buffer'], exports: { Buffer: bufferModule.Buffer } },
+	nodeBuffer,
 	nodeAssert,
+	nodeAssertStrict,
+	nodeAsyncHooks,
 	nodeTimersPromises,
+	nodeTimers,
+	nodeEvents,
+	nodePath,
+	nodeOs,
+	nodePerfHooks,
+	nodeProcess,
+	nodeQuerystring,
+	nodeStream,
+	nodeStreamPromises,
+	nodeStringDecoder,
+	nodeUtil,
+	nodeUtilTypes,
+	nodeZlib,
 	vitestModule,
 	hotpathModule
 ];

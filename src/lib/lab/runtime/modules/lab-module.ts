@@ -8,6 +8,10 @@ export interface LabModule {
 	exports: Record<string, unknown>;
 	/** What `import x from` gives; all exports, where it is left out. */
 	defaultExport?: unknown;
+	/** Classes whose methods programs replace on their own objects, as in `stream._read = …`. */
+	openClasses?: readonly { prototype: object }[];
+	/** What it holds is a program's to change, as `process` is; nothing of the harness stands on it. */
+	isOpen?: boolean;
 	/** Only files of checks may import it. */
 	isForChecks?: boolean;
 }

@@ -1,11 +1,12 @@
-import { setTimer } from '../clock.ts';
+import { timers, timersPromises } from '../timer-globals.ts';
 import type { LabModule } from './lab-module.ts';
 
 export const nodeTimersPromises: LabModule = {
 	names: ['node:timers/promises', 'timers/promises'],
-	exports: {
-		setTimeout: (delayMs = 0, value?: unknown) =>
-			new Promise((resolve) => setTimer(() => resolve(value), delayMs)),
-		setImmediate: (value?: unknown) => new Promise((resolve) => setTimer(() => resolve(value), 0))
-	}
+	exports: timersPromises
+};
+
+export const nodeTimers: LabModule = {
+	names: ['node:timers', 'timers'],
+	exports: { ...timers, promises: timersPromises }
 };
