@@ -333,7 +333,7 @@ describe('files', () => {
 		console.log(a, list, text, name);`;
 
 		expect(await printed(code, files)).toEqual([
-			`{ name: 'Ada', __proto__: 1, default: 2 } [ 1, { b: null } ] t Ada`
+			`{ name: 'Ada', ['__proto__']: 1, default: 2 } [ 1, { b: null } ] t Ada`
 		]);
 	});
 
