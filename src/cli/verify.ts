@@ -1,41 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
-import { readExerciseFolder } from '../lib/server/publishing/1-read.ts';
-import { exerciseSlugsIn } from '../lib/server/publishing/4-publish.ts';
-import { verifyExercise } from '../lib/server/publishing/3-verify.ts';
-import { faultLine, type SourceFault } from '../lib/server/publishing/source-fault.ts';
-import { createSandboxPool } from '../lib/server/sandbox-pool/sandbox-pool.ts';
+import { parseArgs } from 'node:util';
 import { buildMachine, GENERATED } from '../lib/sandbox/build/build-machine.ts';
+import { exerciseSlugsIn } from '../lib/server/publishing/4-publish.ts';
+import { inLanes } from '../lib/server/publishing/lanes.ts';
+import { createCachedVerify, GATES_VERSION } from '../lib/server/publishing/verification-cache.ts';
+import {
+	readLessons,
+	verifyLesson,
+	verifyLessonOnce,
+	type LessonSource
+} from '../lib/server/publishing/verify-lesson.ts';
+import { createSandboxPool } from '../lib/server/sandbox-pool/sandbox-pool.ts';
 import { ROOT } from './setup/step.ts';
+import { progressLine } from './verify/progress.ts';
+import { linesOf, msSince, verifyExerciseFolder, type Verified } from './verify/verify-item.ts';
 
-/** `npm run verify [-- slug…]`: proves the named exercises, or all of them, by their own samples. */
-const folder = path.join(ROOT, 'exercises');
-const known = await exerciseSlugsIn(folder);
-const wanted = process.argv.slice(2);
-const unknown = wanted.find((slug) => !known.includes(slug));
-if (unknown) {
-	console.error(`There is no exercise ${unknown}. Exercises: ${known.join(', ')}.`);
-	process.exit(1);
-}
+const HELP = `npm run verify [-- names…] [--force] [--json]
+
+Proves exercises by their own samples, and lessons by running their code. Without a name: all of them.
+
+  hash-and-link                           an exercise
+  from-scratch/blockchain-from-scratch    a lesson, by its series and its name
+  --exercises <folder>                    where exercises are, instead of exercises/
+  --force                                 verifies what is unchanged, too
+  --json                                  prints one JSON object a line:
+                                          {slug, ok, remembered, faults[], mutants, stepsMax, ms}
+
+Ends with 0 when all is well, 1 when something has to be mended, 2 when asked for what there is not.`;
+
+const EXERCISES_AT_ONCE = 2;
+const CACHE = path.join(ROOT, '.cache', 'verify');
+const SERIES = path.join(ROOT, 'content', 'series');
+
+const asked = readArguments();
+const folder = path.resolve(asked.exercises ?? path.join(ROOT, 'exercises'));
+const slugs = await exerciseSlugsIn(folder).catch(() => refuse(`There is no folder ${folder}.`));
+const lessons = asked.exercises === undefined ? await readLessons(SERIES) : [];
+const known = [...slugs, ...lessons.map(({ name }) => name)];
+const unknown = asked.names.find((name) => !known.includes(name));
+if (unknown) refuse(`There is no exercise or lesson ${unknown}. There are: ${known.join(', ')}.`);
+const wanted = asked.names.length > 0 ? known.filter((name) => asked.names.includes(name)) : known;
 
 await buildMachine(null);
-const pool = createSandboxPool({ machineFolder: GENERATED, size: 2 });
+const { engineHash }: { engineHash: string } = JSON.parse(
+	await readFile(path.join(GENERATED, 'engine.json'), 'utf8')
+);
+const pool = createSandboxPool({ machineFolder: GENERATED, size: Math.max(2, availableParallelism()) });
+const verify = createCachedVerify({
+	runJob: (job) => pool.run(job),
+	engineHash,
+	folder: CACHE,
+	isForced: asked.isForced
+});
+const progress = progressLine();
 const startedAt = performance.now();
-let refusedCount = 0;
-for (const slug of wanted.length > 0 ? wanted : known) {
-	const began = performance.now();
-	const faults = await faultsOf(slug);
-	if (faults.length > 0) refusedCount += 1;
-	console.log(`${faults.length === 0 ? '✓' : '✗'} ${slug} (${Math.round(performance.now() - began)} ms)`);
-	for (const fault of faults) console.log(`  ${faultLine(path.join('exercises', slug), fault)}`);
-}
+let doneCount = 0;
+
+const all = await inLanes(wanted, EXERCISES_AT_ONCE, async (name) => {
+	const lesson = lessons.find((each) => each.name === name);
+	progress.show(`${doneCount} of ${wanted.length} · ${name}`);
+	const item = lesson
+		? await lessonItem(lesson)
+		: await verifyExerciseFolder(path.join(folder, name), verify, (done, total) =>
+				progress.show(`${doneCount} of ${wanted.length} · ${name}: mutants ${done} of ${total}`)
+			);
+	doneCount += 1;
+	const place = path.relative(process.cwd(), lesson ? SERIES : path.join(folder, name));
+	const lines = asked.isJson ? [JSON.stringify(item)] : linesOf(item, place);
+	for (const line of lines) progress.print(line);
+	return item;
+});
 await pool.close();
-const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-console.log(refusedCount === 0 ? `All verified in ${seconds} s.` : `${refusedCount} refused, in ${seconds} s.`);
+progress.clear();
+
+const refusedCount = all.filter(({ ok }) => !ok).length;
+if (!asked.isJson) {
+	const seconds = (msSince(startedAt) / 1_000).toFixed(1);
+	const answer = refusedCount === 0 ? 'All verified' : `${refusedCount} of ${all.length} refused,`;
+	console.log(`${answer} in ${seconds} s.`);
+}
 process.exit(refusedCount === 0 ? 0 : 1);
 
-async function faultsOf(slug: string): Promise<SourceFault[]> {
-	const source = await readExerciseFolder(path.join(folder, slug));
-	if (!source.ok) return source.fault;
-	const verified = await verifyExercise(source.value, (job) => pool.run(job));
-	return verified.ok ? [] : verified.fault;
+async function lessonItem(lesson: LessonSource): Promise<Verified> {
+	const began = performance.now();
+	const { faults, isRemembered } = asked.isForced
+		? { faults: await verifyLesson((job) => pool.run(job), lesson), isRemembered: false }
+		: await verifyLessonOnce((job) => pool.run(job), lesson, {
+				folder: CACHE,
+				engineHash,
+				version: GATES_VERSION
+			});
+	return {
+		slug: lesson.name,
+		ok: faults.length === 0,
+		remembered: isRemembered,
+		faults,
+		mutants: null,
+		stepsMax: null,
+		ms: msSince(began)
+	};
+}
+
+function readArguments() {
+	try {
+		const { values, positionals } = parseArgs({
+			allowPositionals: true,
+			options: {
+				help: { type: 'boolean', short: 'h' },
+				json: { type: 'boolean' },
+				force: { type: 'boolean' },
+				exercises: { type: 'string' }
+			}
+		});
+		if (values.help) {
+			console.log(HELP);
+			process.exit(0);
+		}
+		return {
+			names: positionals,
+			isJson: values.json === true,
+			isForced: values.force === true,
+			exercises: values.exercises
+		};
+	} catch (error) {
+		return refuse(error instanceof Error ? error.message : String(error));
+	}
+}
+
+function refuse(message: string): never {
+	console.error(message);
+	process.exit(2);
 }

@@ -134,6 +134,9 @@ describe('a learner on a phone', () => {
 
 		await panel.getByText('Wrong answer').first().waitFor();
 		const said = await panel.innerText();
+		expect(said).toContain(
+			'This behaves like code that assumes: “If every link fits, the chain holds.”'
+		);
 		expect(said).toContain('Data was changed, and another block or none was reported.');
 		expect(said).not.toContain('const shifted');
 	});

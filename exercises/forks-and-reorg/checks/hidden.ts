@@ -17,6 +17,17 @@ describe('1. Follow the most work', () => {
 });
 
 describe('2. Wait for parents', () => {
+	test('a branch that waited is not followed for equal work', () => {
+		const node = quiet();
+		const [left, right] = [blockOn(GENESIS, 'left'), blockOn(GENESIS, 'right')];
+
+		for (const block of [blockOn(right, 'tip'), left, blockOn(left, 'tip'), right]) node.receive(block);
+
+		expect(node.head.hash, 'when a branch that waited turns out to have the same work').toBe(
+			'genesis/left/tip'
+		);
+	});
+
 	test('a whole branch that comes in reverse order is followed', () => {
 		const node = quiet();
 		const branch = [blockOn(GENESIS, '1')];

@@ -77,6 +77,7 @@ describe('3. Reorganise', () => {
 
 	test('a payment that was mined no longer waits', () => {
 		node.submit('ada pays bob');
+		expect([...node.mempool], 'before the payment was mined').toEqual(['ada pays bob']);
 
 		receive(blockOn(GENESIS, 'mine', { payments: ['ada pays bob'] }));
 

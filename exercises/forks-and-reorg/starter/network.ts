@@ -80,9 +80,9 @@ export class Network {
 		return block;
 	}
 
-	/** Delivers messages, the earliest first, until nobody has anything to say; after 500 it gives up and forgets the rest. */
+	/** Delivers messages, the earliest first, until nobody has anything to say; after 200 it gives up and forgets the rest. */
 	settle(): void {
-		for (let delivered = 0; delivered < 500; delivered += 1) {
+		for (let delivered = 0; delivered < 200; delivered += 1) {
 			this.#messages.sort((a, b) => a.at - b.at);
 			const message = this.#messages.shift();
 			if (!message) return;

@@ -17,6 +17,17 @@ describe('1. The root', () => {
 });
 
 describe('2. The proof', () => {
+	test('each hash names the side it stands on', () => {
+		const sides = [0, 1, 2, 3].map((index) => prove(payments(4), index).map(({ side }) => side));
+
+		expect(sides, 'the sides in the proofs of four leaves, from the bottom up').toEqual([
+			['right', 'right'],
+			['left', 'right'],
+			['right', 'left'],
+			['left', 'left']
+		]);
+	});
+
 	test('it works for any number of leaves', () => {
 		for (let round = 0; round < 12; round += 1) {
 			const leaves = payments(1 + Math.floor(Math.random() * 33));

@@ -42,7 +42,7 @@ const viewSchema = v.object({
 			isHidden: v.boolean()
 		})
 	),
-	misconception: v.nullable(v.string())
+	misconception: v.nullable(v.object({ idea: v.string(), message: v.string() }))
 });
 
 /** A submission as the server tells of it; null for anything else, such as a proxy's error page. */

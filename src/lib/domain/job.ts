@@ -16,4 +16,6 @@ export interface Job {
 	/** Fixes randomness. Same job, same seed: same report. */
 	seed: number;
 	limits: RunLimits;
+	/** Ends the run with the first check that fails: for who asks whether code is right, not how it is wrong. */
+	endsAtFirstFailure?: boolean;
 }

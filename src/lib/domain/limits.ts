@@ -85,6 +85,16 @@ export const POOL = {
 	failedStartsMax: 4
 } as const;
 
+/** Small mistakes made in right samples to prove the checks (gate 7). */
+export const MUTANTS = {
+	perSampleMax: 160,
+	/** Times the steps that the sample itself needs, and a little for the smallest programs. */
+	stepsFactor: 2,
+	stepsMin: 2_000_000,
+	/** Of one exercise, run side by side: the queue of a pool has an end. */
+	lanesCount: 6
+} as const;
+
 export const CHECKS = {
 	titleMaxLength: 200,
 	messageMaxLength: 4_000,

@@ -42,8 +42,16 @@ export interface SubmissionView {
 	verdict: Verdict | null;
 	stopped: Stop | null;
 	checks: CheckView[];
-	/** Advice of a misconception this submission behaves like, when one is known. */
-	misconception: string | null;
+	/** The misconception this submission behaves like, when one is known. */
+	misconception: Misconception | null;
+}
+
+/** A mistake that instructors know. */
+export interface Misconception {
+	/** What somebody believes who writes such code: `If every link fits, the chain holds.` Empty when nobody said. */
+	idea: string;
+	/** What to tell them. */
+	message: string;
 }
 
 export type CheckView = Pick<CheckResult, 'id' | 'title' | 'groups' | 'outcome' | 'message' | 'expected' | 'actual'> & {

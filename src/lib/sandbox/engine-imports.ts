@@ -4,8 +4,8 @@
  * Else the same program would print another hour in another place, two machines would not begin with
  * the same dice, and their memory and steps would differ by the length of a path.
  *
- * The names are those that emscripten's minifier gave in the pinned version; tests/sandbox/restore.test.ts
- * and the test of time zones fail when they change.
+ * The names are those that emscripten's minifier gave in the pinned version; tests/sandbox/restore.test.ts,
+ * tests/journeys/parity.test.ts and the test of time zones fail when they change.
  */
 export function withoutSurroundings(
 	imports: WebAssembly.Imports,

@@ -55,6 +55,8 @@ class Run {
 	readonly #modules: Modules;
 	readonly #recorder: Recorder;
 	#stop: StopReason | null = null;
+	/** A check has failed, and the job asks for no more than that. */
+	#isDecided = false;
 	#isOver = false;
 	#steps = 0;
 	#jobs = 0;
@@ -74,7 +76,7 @@ class Run {
 			shouldStop: () => {
 				if (this.#isOver) return false;
 				if (this.#stop === null && engine().fuel < softStop) this.#stop = 'steps';
-				return this.#stop !== null;
+				return this.#stop !== null || this.#isDecided;
 			},
 			loadModule: (name: string) => this.#modules.load(name),
 			resolveModule: (importer: string, name: string) => this.#modules.resolve(importer, name)
@@ -119,7 +121,7 @@ class Run {
 			this.#jobs += ranCount;
 			if (failure !== null) return this.#uncaught(failure);
 			if (this.#jobs > this.#job.limits.jobsMax) this.#stop ??= 'jobs';
-			if (this.#stop !== null) return null;
+			if (this.#stop !== null || this.#isDecided) return null;
 			if (ranCount === JOBS_AT_ONCE) continue;
 
 			const ticked = engine.dispatch('{"operation":"tick"}');
@@ -149,11 +151,17 @@ class Run {
 		const asked = engine.dispatch('{"operation":"state"}');
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
 		this.#virtualMs = state?.virtualMs ?? 0;
-		if (this.#stop !== null) return explain(this.#stop, failure ?? state?.error ?? null);
-		if (!state) return explain('engine', asked.ok ? null : asked.error);
-		if (state.state === 'done') return this.#endingOfProgram(engine, explain);
-		if (state.state === 'failed') return explain('uncaught', state.error);
-		return explain('waiting', null);
+		if (this.#isDecided) return null;
+		const isFull = engine.memoryBytes() >= this.#job.limits.memoryBytesMax;
+		const end = (reason: StopReason, error: EngineError | null) =>
+			explain(isFull && isForWantOfMemory(reason, error) ? 'memory' : reason, error);
+		if (this.#stop !== null) return end(this.#stop, failure ?? state?.error ?? null);
+		if (!state) return end('engine', asked.ok ? null : asked.error);
+		// Checks broken off by an error that only looks like a stop of ours.
+		if (state.state === 'done' && state.error) return end('uncaught', state.error);
+		if (state.state === 'done') return this.#endingOfProgram(engine, end);
+		if (state.state === 'failed') return end('uncaught', state.error);
+		return end('waiting', null);
 	}
 
 	/** Checks judge for themselves what a promise does; a program that loses an error is told. */
@@ -174,11 +182,20 @@ class Run {
 		}
 		if (kind === 'drawing') return this.#recorder.drawing(body);
 		if (kind === 'check') {
+			// The engine looks up only now and then; a short check may end before it does.
+			if (this.#isDecided) return '';
 			if (!this.#recorder.check(body)) this.#stop ??= 'checks';
+			this.#isDecided ||= this.#job.endsAtFirstFailure === true && this.#recorder.hasFailedCheck;
 			return '';
 		}
 		return callHostFunction(request, (amount) => {
 			engine.fuel -= Math.min(amount, engine.fuel);
 		});
 	}
+}
+
+/** Without memory QuickJS cannot even make an error, and throws null; or queue the reaction of a promise, and loses it. */
+function isForWantOfMemory(reason: StopReason, error: EngineError | null): boolean {
+	const isNull = error?.message === 'null';
+	return reason === 'waiting' || ((reason === 'uncaught' || reason === 'unhandled') && isNull);
 }

@@ -40,6 +40,12 @@ export class Recorder {
 		return this.#checks.size > 0;
 	}
 
+	get hasFailedCheck(): boolean {
+		return [...this.#checks.values()].some(
+			({ outcome }) => outcome !== 'accepted' && outcome !== 'skipped'
+		);
+	}
+
 	/** False when this was more than may be printed. */
 	output(json: string): boolean {
 		const { outputBytesMax, outputEntriesMax } = this.#job.limits;

@@ -13,6 +13,7 @@ export type StopReason =
 	| 'timers'
 	| 'output'
 	| 'checks'
+	| 'memory'
 	| 'stack'
 	| 'uncaught'
 	| 'unhandled'
@@ -67,6 +68,8 @@ export function stopOf(
 				`There are more than ${CHECKS.checksMaxCount} checks. Look for a table of cases that can be shortened.`,
 				null
 			);
+		case 'memory':
+			return limit('memory_limit_exceeded', `The program used up its memory.${where}`, location);
 		case 'stack':
 			return limit(
 				'runtime_error',

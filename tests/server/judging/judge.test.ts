@@ -5,7 +5,7 @@ import { configFrom } from '../../../src/lib/server/config.ts';
 import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
 import { awaitVerdict, createJudge } from '../../../src/lib/server/judging/judge.ts';
-import { findSubmission } from '../../../src/lib/server/judging/submission-views.ts';
+import { findSubmission, listSubmissions } from '../../../src/lib/server/judging/submission-views.ts';
 import { verifyExercise } from '../../../src/lib/server/publishing/3-verify.ts';
 import { publishRevision } from '../../../src/lib/server/publishing/4-publish.ts';
 import type { Verification } from '../../../src/lib/server/publishing/revision.ts';
@@ -51,7 +51,7 @@ describe.each(databases)('the judge, on %s', (database) => {
 	}
 
 	test('accepts right code, and tells a known mistake what it is', async () => {
-		const { services, send, judged, sample } = await site();
+		const { services, ada, send, judged, sample } = await site();
 
 		expect(await judged(await send(sample('array-from'), 'key-00001'))).toMatchObject({
 			verdict: 'accepted',
@@ -65,8 +65,14 @@ describe.each(databases)('the judge, on %s', (database) => {
 			.replace('** retry', '** n');
 		expect(await judged(await send(renamed, 'key-00002'))).toMatchObject({
 			verdict: 'wrong_answer',
-			misconception: expect.stringContaining('go on doubling past the cap')
+			misconception: {
+				idea: expect.stringMatching(/\w/),
+				message: expect.stringContaining('go on doubling past the cap')
+			}
 		});
+		const listed = await listSubmissions(services, ada.id, 'backoff', 5);
+		const advice = listed.flatMap(({ misconception }) => misconception?.message ?? []);
+		expect(advice).toEqual([expect.stringContaining('go on doubling past the cap')]);
 		await services.judge.stop();
 	});
 

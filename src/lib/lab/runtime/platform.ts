@@ -11,6 +11,7 @@ import { performance } from './perf-hooks.ts';
 import { process } from './process.ts';
 import { installRandom } from './random.ts';
 import { installStructuredClone } from './structured-clone.ts';
+import { installTimers } from './timer-globals.ts';
 import { installFetch } from './web/fetch.ts';
 import { installStreams } from './web/streams.ts';
 import { installTextCodec } from './web/text-codec.ts';

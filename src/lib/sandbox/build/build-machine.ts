@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { bundlePrelude } from './bundle-prelude.ts';
 import { withFuel } from './fuel.ts';
+import { withNativeStack } from './native-stack.ts';
 
 const LIB = path.resolve(import.meta.dirname, '../..');
 export const GENERATED = path.join(LIB, 'sandbox', 'generated');
@@ -21,7 +22,7 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 	const isUnchanged = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputHash;
 	if (!isUnchanged) {
 		mkdirSync(GENERATED, { recursive: true });
-		const wasm = withFuel(new Uint8Array(readFileSync(engineWasm())));
+		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))));
 		const prelude = await bundlePrelude(path.join(LIB, 'lab', 'runtime', 'prelude.ts'));
 		const engineHash = createHash('sha256').update(wasm).update(prelude).digest('hex');
 		writeFileSync(path.join(GENERATED, 'machine.wasm'), wasm);

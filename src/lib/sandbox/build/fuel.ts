@@ -46,14 +46,14 @@ function exported(name: string, kind: number, index: readonly number[]): number[
 	return [name.length, ...new TextEncoder().encode(name), kind, ...index];
 }
 
-const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
+export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
 const I32 = 0x7f;
 const MUTABLE = 1;
 const EXPORT_TABLE = 1;
 const EXPORT_GLOBAL = 3;
 const BYTES_PER_FUEL_SHIFT = 5;
 
-const OP = {
+export const OP = {
 	unreachable: 0x00,
 	block: 0x02,
 	loop: 0x03,
@@ -103,13 +103,13 @@ const ONE_IMMEDIATE = new Set<number>([
 	0xd2
 ]);
 
-interface Section {
+export interface Section {
 	id: number;
 	start: number;
 	end: number;
 }
 
-function sectionsOf(source: Uint8Array): Section[] {
+export function sectionsOf(source: Uint8Array): Section[] {
 	const reader = new WasmReader(source, 8);
 	const sections: Section[] = [];
 	while (reader.position < source.length) {
@@ -150,7 +150,7 @@ function indexesOf(source: Uint8Array, sections: readonly Section[]) {
 }
 
 /** Skips one import and tells its kind. */
-function skipImport(reader: WasmReader): number {
+export function skipImport(reader: WasmReader): number {
 	reader.skip(reader.unsigned());
 	reader.skip(reader.unsigned());
 	const kind = reader.byte();
@@ -267,7 +267,7 @@ function functionWithFuel(body: Uint8Array, fuel: readonly number[], parametersC
 	return out.done();
 }
 
-function skipOperator(reader: WasmReader): 'loop' | 'bulk memory' | 'other' {
+export function skipOperator(reader: WasmReader): 'loop' | 'bulk memory' | 'other' {
 	const op = reader.byte();
 	if (op === OP.loop) {
 		reader.skipLeb();

@@ -1,9 +1,10 @@
 import type { Report } from '../../domain/report.ts';
+import type { Misconception } from '../../domain/submission.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 import type { MisconceptionSignature } from '../publishing/revision.ts';
 
 /**
- * The message of the wrong sample that a submission behaves like; null when there is none, or when
+ * The misconception of the wrong sample that a submission behaves like; null when there is none, or when
  * two samples behave like it. Advice about a mistake that was not made is worse than none.
  *
  * The same failures with the same words are sure. The same failures alone will do when some check
@@ -13,15 +14,15 @@ export function findMisconception(
 	signatures: readonly MisconceptionSignature[],
 	report: Report,
 	verdict: Verdict
-): string | null {
+): Misconception | null {
 	const candidates = signatures.filter(
 		(signature) => signature.verdict === verdict && sameOutcomes(signature.checks, report.checks)
 	);
 	const exact = candidates.filter((signature) => sameMessages(signature.checks, report.checks));
-	if (exact.length > 0) return onlyMessage(exact);
+	if (exact.length > 0) return onlyOne(exact);
 
 	const somethingPassed = report.checks.some(({ outcome }) => outcome === 'accepted');
-	return somethingPassed ? onlyMessage(candidates) : null;
+	return somethingPassed ? onlyOne(candidates) : null;
 }
 
 type CheckSignature = MisconceptionSignature['checks'][number];
@@ -37,8 +38,8 @@ function sameMessages(left: readonly CheckSignature[], right: readonly CheckSign
 	return left.every(({ id, message }) => messageById.get(id) === message);
 }
 
-function onlyMessage(signatures: readonly MisconceptionSignature[]): string | null {
-	const messages = new Set(signatures.map(({ message }) => message));
-	const [message] = messages;
-	return messages.size === 1 && message !== undefined ? message : null;
+function onlyOne(signatures: readonly MisconceptionSignature[]): Misconception | null {
+	const [first] = signatures;
+	const isOne = signatures.every(({ message }) => message === first?.message);
+	return first && isOne ? { idea: first.idea, message: first.message } : null;
 }

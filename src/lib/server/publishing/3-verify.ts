@@ -5,23 +5,56 @@ import { ok, refuse, type Result } from '../../domain/result.ts';
 import { verdictOf } from '../../domain/verdict.ts';
 import { exploredSeeds, HIDDEN_CHECKS, judgingSeeds, runSubmission, type RunJob } from '../judging/3-run.ts';
 import { findMisconception } from '../judging/misconceptions.ts';
+import { checkHintLeaks } from './gates/hint-leaks.ts';
+import { tryMutants, type MutantOutcome } from './gates/mutants.ts';
+import { checkExerciseProse } from './gates/prose.ts';
+import { checkRepeatability } from './gates/repeatability.ts';
 import { validateExercise } from './2-validate.ts';
 import { sampleFolder } from './parse-samples.ts';
 import { contentHashOf, type MisconceptionSignature, type Verification } from './revision.ts';
 import type { SourceFault } from './source-fault.ts';
 
+/** What somebody who waits for a verification may see of it. */
+export interface VerificationWatch {
+	/** Runs that are over, and as many as are known to come. */
+	onProgress?: (done: number, total: number) => void;
+	onMutants?: (outcome: MutantOutcome) => void;
+	/** The answer was known: nothing was run. */
+	onRemembered?: () => void;
+}
+
 /**
- * Gates 1 to 6: proves an exercise by its own samples. Green means that right code is accepted
- * under every seed, that each known mistake is caught by the check that names it, and that no
- * check is there for nothing.
+ * Gates 1 to 10: proves an exercise by its own samples. Green means that right code is accepted
+ * under every seed, that each known mistake is caught by the check that names it, that no check is
+ * there for nothing, that no small mistake slips through, and that hints and prose say what is so.
  */
 export async function verifyExercise(
 	source: ExerciseSource,
-	runJob: RunJob
+	runJob: RunJob,
+	watch: VerificationWatch = {}
 ): Promise<Result<Verification, SourceFault[]>> {
 	const invalid = await validateExercise(source);
 	if (invalid.length > 0) return refuse(invalid);
 
+	const proven = await verifySamples(source, runJob);
+	if (!proven.ok) return proven;
+
+	const [mutants, ...others] = await Promise.all([
+		tryMutants(runJob, source, watch.onProgress),
+		checkRepeatability(runJob, source),
+		checkHintLeaks(runJob, source),
+		checkExerciseProse(runJob, source)
+	]);
+	watch.onMutants?.(mutants);
+	const faults = [...mutants.faults, ...others.flat()];
+	return faults.length > 0 ? refuse(faults) : ok({ ...proven.value, mutants: mutants.score });
+}
+
+/** Gates 3 to 6: what each sample gets, and by which checks. */
+async function verifySamples(
+	source: ExerciseSource,
+	runJob: RunJob
+): Promise<Result<Verification, SourceFault[]>> {
 	const run = (name: string, files: FileTree, seeds: readonly number[]) =>
 		runSubmission(runJob, source, files, { jobId: `${source.slug}/${name}`, seeds });
 	const runSample = async (sample: SampleSubmission, seeds: readonly number[]): Promise<SampleRun> => ({
@@ -166,8 +199,8 @@ function wrongFaults(
 		return [fault(`it passes "${title}"; what it fails is ${quoted(failed) || 'no check'}`)];
 	}
 
-	const message = findMisconception(signatures, report, verdict);
-	if (message === sample.misconception?.message) return [];
+	const found = findMisconception(signatures, report, verdict);
+	if (found?.message === sample.misconception?.message) return [];
 	const others = signatures.filter(
 		(each) => each.sample !== nameOf(sample) && findMisconception([each], report, verdict)
 	);
@@ -218,7 +251,8 @@ function signatureOf({ sample, report }: SampleRun): MisconceptionSignature {
 		sample: nameOf(sample),
 		verdict: sample.verdict,
 		checks: report.checks.map(({ id, outcome, message }) => ({ id, outcome, message })),
-		message: sample.misconception?.message ?? ''
+		message: sample.misconception?.message ?? '',
+		idea: sample.misconception?.text ?? ''
 	};
 }
 

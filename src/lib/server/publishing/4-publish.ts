@@ -6,6 +6,7 @@ import * as exercises from '../db/exercises.ts';
 import type { PublishedExercise } from '../db/exercises.ts';
 import type { Services } from '../services.ts';
 import { readExerciseFolder } from './1-read.ts';
+import { inLanes } from './lanes.ts';
 import { contentHashOf, type Verification } from './revision.ts';
 import { faultLine, type SourceFault } from './source-fault.ts';
 import type { Verify } from './verification-cache.ts';
@@ -28,6 +29,9 @@ export type PublishProgress = { slug: string } & (
 	/** Its folder is gone. */
 	| { outcome: 'retired' }
 );
+
+/** Each has some dozen runs waiting in the queue of the pool, and that has an end. */
+const EXERCISES_AT_ONCE = 4;
 
 type PublishServices = Pick<Services, 'db' | 'clock' | 'newId' | 'log'>;
 
@@ -53,8 +57,8 @@ export async function publishAll(
 		return progress;
 	};
 
-	const done = await Promise.all(
-		slugs.map(async (slug) => report(await publishFolder(services, options, slug, published.get(slug))))
+	const done = await inLanes(slugs, EXERCISES_AT_ONCE, async (slug) =>
+		report(await publishFolder(services, options, slug, published.get(slug)))
 	);
 	const gone = [...published.keys()].filter((slug) => !slugs.includes(slug));
 	for (const slug of gone) {

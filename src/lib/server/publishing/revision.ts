@@ -27,7 +27,9 @@ const signatureSchema = v.object({
 	sample: v.string(),
 	verdict,
 	checks: v.array(checkSignatureSchema),
-	message: v.string()
+	message: v.string(),
+	/** Not known of what was verified before it was kept. */
+	idea: v.optional(v.string(), '')
 });
 
 const verificationSchema = v.object({
@@ -38,7 +40,9 @@ const verificationSchema = v.object({
 	signatures: v.array(signatureSchema),
 	/** Of the slowest accepted sample under any seed: how much of the allowance a good answer needs. */
 	stepsMax: v.number(),
-	runsCount: v.number()
+	runsCount: v.number(),
+	/** How many small mistakes the checks noticed; unknown of what was verified before they were tried. */
+	mutants: v.optional(v.object({ killed: v.number(), total: v.number(), equivalent: v.number() }))
 });
 
 /** What a green verification found. It holds for exactly this source and exactly this machine. */

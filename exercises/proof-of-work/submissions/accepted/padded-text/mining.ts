@@ -33,7 +33,9 @@ export function mine(header: Omit<Header, 'nonce'>, target: bigint): Header {
 }
 
 function clamped(value: number, low: number, high: number): number {
+	// equivalent: < → <= because a value at the bound is the bound
 	if (value < low) return low;
+	// equivalent: > → >= because a value at the bound is the bound
 	return value > high ? high : value;
 }
 
@@ -43,7 +45,8 @@ export function retarget(target: bigint, foundAtMs: readonly number[]): bigint {
 	const last = foundAtMs[foundAtMs.length - 1] ?? first;
 	const wanted = (foundAtMs.length - 1) * RETARGET.wantedMsPerBlock;
 	const took = clamped(last - first, wanted / RETARGET.clamp, wanted * RETARGET.clamp);
-	const next = (target * BigInt(Math.floor(took))) / BigInt(wanted);
+	const next = (target * BigInt(took)) / BigInt(wanted);
+	// equivalent: < → <= because at EASIEST itself both are EASIEST
 	return next < EASIEST ? next : EASIEST;
 }
 // endregion

@@ -87,12 +87,14 @@ export function selectTransactions(state: State, pool: readonly Transaction[], l
 	while (chosen.length < limit) {
 		let best: { transaction: Transaction; after: State } | null = null;
 		for (const transaction of waiting) {
+			// equivalent: <= → < because which of two equal fees comes first is left open
 			if (best !== null && transaction.fee <= best.transaction.fee) continue;
 			const after = apply(current, transaction);
 			if (!('refusal' in after)) best = { transaction, after };
 		}
 		if (best === null) break;
 		chosen.push(best.transaction);
+		// equivalent: waiting.delete(best.transaction); → nothing because its nonce has passed, so it is refused from now on
 		waiting.delete(best.transaction);
 		current = best.after;
 	}

@@ -1,0 +1,63 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ExerciseSource } from '../../../domain/exercise.ts';
+import type { Report } from '../../../domain/report.ts';
+import { judgingSeeds, type RunJob } from '../../judging/3-run.ts';
+import { sampleFolder } from '../parse-samples.ts';
+import type { SourceFault } from '../source-fault.ts';
+import { checksJob } from './checks-job.ts';
+
+/**
+ * Gate 8: the same files under the same seed give the same report three times, among runs of other
+ * files and on whichever machine of the pool is free. Only the time on the wall may differ.
+ */
+export async function checkRepeatability(runJob: RunJob, source: ExerciseSource): Promise<SourceFault[]> {
+	const [seed = 1] = judgingSeeds(source);
+	const programs = [
+		{ file: 'starter', files: {} },
+		...source.samples
+			.filter(({ verdict }) => verdict === 'accepted')
+			.map((sample) => ({ file: sampleFolder(sample), files: sample.files }))
+	];
+	// Forwards, backwards, forwards: neighbours differ, and two machines meet the same program at once.
+	const order = [...programs, ...programs.toReversed(), ...programs];
+	const runs = await Promise.all(
+		order.map(async (program) => ({
+			program,
+			report: timeless(await runJob(checksJob(source, program.files, { seed })))
+		}))
+	);
+
+	return programs.flatMap((program): SourceFault[] => {
+		const reports = runs.filter((run) => run.program === program).map(({ report }) => report);
+		const [first, ...others] = reports;
+		const other = others.find((report) => !isDeepStrictEqual(report, first));
+		if (!first || !other) return [];
+		return [
+			{
+				gate: 8,
+				file: program.file,
+				line: null,
+				message: `the same seed gave two reports: ${differenceOf(first, other)}`
+			}
+		];
+	});
+}
+
+function timeless(report: Report): Report {
+	return { ...report, usage: { ...report.usage, wallMs: 0 } };
+}
+
+function differenceOf(left: Report, right: Report): string {
+	const check = left.checks.find(
+		({ id }, index) => !isDeepStrictEqual(left.checks[index], right.checks[index]) && id
+	);
+	if (check) return `of the check "${check.id}"`;
+	const parts = Object.entries(left).filter(
+		([key, value]) => !isDeepStrictEqual(value, Object.entries(right).find(([name]) => name === key)?.[1])
+	);
+	return parts
+		.map(([key, value]) =>
+			key === 'usage' ? `usage ${JSON.stringify(value)} and ${JSON.stringify(right.usage)}` : key
+		)
+		.join(', ');
+}

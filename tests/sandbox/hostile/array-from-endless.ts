@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+Array.from({ *[Symbol.iterator]() { for (;;) yield 1; } })

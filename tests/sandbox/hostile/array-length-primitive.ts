@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const a: any = []; a.length = { valueOf() { for (;;); } }

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+Array.from({ length: 1e6 }, (_, i) => i).sort(() => { for (;;); })

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+for (;;) Array.from({ length: 1e4 }, (_, i) => i).sort(() => 1)

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+setInterval(()=>{},1); await new Promise(()=>{})

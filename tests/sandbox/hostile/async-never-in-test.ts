@@ -1,0 +1,2 @@
+// expect: wrong_answer
+import {it} from 'vitest'; it('x',()=>new Promise(()=>{}))

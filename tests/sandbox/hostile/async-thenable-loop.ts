@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const t={then(r){r(t)}}; await t

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+setTimeout(() => { throw { get stack() { for (;;); }, toString() { for (;;); } }; }, 1)

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+btoa({ toString() { for (;;); } } as any)

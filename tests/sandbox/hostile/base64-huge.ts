@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+atob('A'.repeat(4e6))

@@ -1,0 +1,2 @@
+// expect: accepted
+BigInt.asUintN(2 ** 40, -1n)

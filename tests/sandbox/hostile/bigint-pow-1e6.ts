@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+10n**1000000n

@@ -1,0 +1,2 @@
+// expect: runtime_error
+1n<<(2n**40n)

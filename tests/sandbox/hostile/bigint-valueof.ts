@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+BigInt({ valueOf() { for (;;); } } as any)

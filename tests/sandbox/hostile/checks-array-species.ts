@@ -1,0 +1,9 @@
+// expect: wrong_answer
+// file: sum.ts
+class A extends Array { static get [Symbol.species](): any { for (;;); } }
+export const add = (): any => A.from([1, 2]);
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+import { add } from '../sum.ts';
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

@@ -1,0 +1,9 @@
+// expect: accepted
+// file: sum.ts
+const r = new FinalizationRegistry(() => { for (;;); });
+export const add = (a: number, b: number) => { r.register({}, 1); return a + b; };
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+import { add } from '../sum.ts';
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

@@ -1,0 +1,9 @@
+// expect: runtime_error
+// file: sum.ts
+throw null;
+export const add = 1 as any;
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+import { add } from '../sum.ts';
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

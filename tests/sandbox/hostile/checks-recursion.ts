@@ -1,0 +1,9 @@
+// expect: runtime_error
+// says: too deeply
+// file: sum.ts
+export const add = (a: number, b: number): number => add(a, b) + 1;
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+import { add } from '../sum.ts';
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

@@ -1,0 +1,10 @@
+// expect: runtime_error
+// says: never settled
+// file: sum.ts
+export function then() {}
+export const add = (a: number, b: number) => a + b;
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+const { add } = await import('../sum.ts');
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

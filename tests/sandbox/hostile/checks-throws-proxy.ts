@@ -1,0 +1,8 @@
+// expect: runtime_error
+// file: sum.ts
+export const add = (): any => { throw new Proxy(new Error('x'), { get() { throw 1; }, getPrototypeOf() { throw 2; } }); };
+// file: checks/hidden.ts
+import { expect, test } from 'vitest';
+import { add } from '../sum.ts';
+test('adds', () => { expect(add(1, 2)).toBe(3); });
+test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });

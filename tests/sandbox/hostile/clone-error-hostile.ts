@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+structuredClone(new (class extends Error { get message(): string { for (;;); } })())

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+for(;;){try{for(;;){}}catch(e){globalThis.caught=e}}

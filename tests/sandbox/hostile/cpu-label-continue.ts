@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+a: for(;;){for(;;){continue a}}

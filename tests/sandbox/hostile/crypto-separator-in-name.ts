@@ -1,0 +1,2 @@
+// expect: runtime_error
+import { createHash } from 'node:crypto'; createHash('sha256|00|x')

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+import { draw } from 'hotpath'; draw('chain', { toJSON() { for (;;); } })

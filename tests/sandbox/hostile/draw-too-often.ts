@@ -1,0 +1,2 @@
+// expect: runtime_error
+import { draw } from 'hotpath'; for (;;) draw('chain', 1)

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+new TextEncoder().encode('é'.repeat(1e7))

@@ -1,0 +1,2 @@
+// expect: compile_error
+await import('../../../../etc/passwd')

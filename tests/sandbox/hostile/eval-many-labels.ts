@@ -1,0 +1,2 @@
+// expect: runtime_error
+eval(Array.from({ length: 2e4 }, (_, i) => 'l' + i + ':').join('') + ';')

@@ -1,0 +1,2 @@
+// expect: runtime_error
+function f() { return (f as any).caller; } console.log(f())

@@ -1,0 +1,2 @@
+// expect: runtime_error
+const e = new Error('interrupted'); e.name = 'InternalError'; throw e

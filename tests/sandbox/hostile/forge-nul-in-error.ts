@@ -1,0 +1,2 @@
+// expect: runtime_error
+throw new Error('a\0b\ud800')

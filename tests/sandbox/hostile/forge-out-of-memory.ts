@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+const e = new Error('out of memory'); e.name = 'InternalError'; throw e

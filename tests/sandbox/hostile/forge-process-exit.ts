@@ -1,0 +1,3 @@
+// expect: runtime_error
+// says: process.exit
+process.exit(0)

@@ -1,0 +1,3 @@
+// expect: runtime_error
+// says: not defined
+postMessage({ kind: 'report', report: {} })

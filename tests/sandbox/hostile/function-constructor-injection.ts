@@ -1,0 +1,2 @@
+// expect: compile_error
+new Function('a) { for (;;); } function f(', '')()

@@ -1,0 +1,2 @@
+// expect: accepted
+const r: any = new FinalizationRegistry(() => r.register({}, 1)); r.register({}, 1); await null

@@ -1,0 +1,2 @@
+// expect: runtime_error
+import {describe,it} from 'vitest'; describe('a',async()=>{await 0; it('b',()=>{})})

@@ -1,0 +1,2 @@
+// expect: runtime_error
+let n = 0; JSON.stringify({}, () => ({ a: n++ }))

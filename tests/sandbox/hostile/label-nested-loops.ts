@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+a: for (;;) { b: for (;;) { c: do { continue b; } while (true); } }

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const f: any = () => f; for (;;) f`${1}`

@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+new Array(1e9).fill(0)

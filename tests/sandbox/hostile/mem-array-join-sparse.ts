@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+new Array(2**32-1).join('ab')

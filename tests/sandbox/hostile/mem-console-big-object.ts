@@ -1,0 +1,2 @@
+// expect: accepted
+console.log(Object.fromEntries(Array.from({length:2e5},(_, i)=>['k'+i,{i}])))

@@ -1,0 +1,2 @@
+// expect: accepted
+console.log('x'.repeat(2e7))

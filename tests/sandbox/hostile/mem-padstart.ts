@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+'x'.padStart(2**30-10,'ab')

@@ -1,0 +1,2 @@
+// expect: runtime_error
+'x'.repeat(2**31)

@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+new Uint8Array(2**31-1)

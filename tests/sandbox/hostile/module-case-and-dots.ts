@@ -1,0 +1,2 @@
+// expect: compile_error
+await import('./a/../../../main.ts?x=1')

@@ -1,0 +1,3 @@
+// expect: runtime_error
+export function then() { for (;;); }
+await import('./main.ts')

@@ -1,0 +1,2 @@
+// expect: compile_error
+await import('./' + 'x'.repeat(5e6))

@@ -1,0 +1,2 @@
+// expect: accepted
+console.log(Object.keys(import.meta).join())

@@ -1,0 +1,2 @@
+// expect: accepted
+export const x=1

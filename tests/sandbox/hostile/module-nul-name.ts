@@ -1,0 +1,2 @@
+// expect: runtime_error
+await import('./main.ts\0.js')

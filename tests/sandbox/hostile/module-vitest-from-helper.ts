@@ -1,0 +1,4 @@
+// expect: compile_error
+import './helper.ts';
+// file: helper.ts
+import 'vitest';

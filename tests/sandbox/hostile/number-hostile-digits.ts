@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+(1).toFixed({ valueOf() { for (;;); } } as any)

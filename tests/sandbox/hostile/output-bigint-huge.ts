@@ -1,0 +1,2 @@
+// expect: accepted
+console.log(7n ** 30000n)

@@ -1,0 +1,2 @@
+// expect: output_limit_exceeded
+for (;;) { console.log('flood'); await null; }

@@ -1,0 +1,2 @@
+// expect: accepted
+console.log(new Function('/*' + 'x'.repeat(1e6) + '*/'))

@@ -1,0 +1,2 @@
+// expect: accepted
+console.table(Array.from({ length: 1e5 }, (_, i) => ({ i })))

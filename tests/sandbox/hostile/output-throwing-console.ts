@@ -1,0 +1,2 @@
+// expect: accepted
+console.log({ get a() { throw 1; } }, new Proxy(() => {}, { get() { throw 2; }, getOwnPropertyDescriptor() { throw 3; } }))

@@ -1,0 +1,2 @@
+// expect: runtime_error
+Object.setPrototypeOf(Array.prototype, { get length() { for (;;); } })

@@ -1,0 +1,2 @@
+// expect: runtime_error
+([] as any).constructor.prototype.map = 1

@@ -1,0 +1,2 @@
+// expect: runtime_error
+({} as any).__proto__.polluted = 1

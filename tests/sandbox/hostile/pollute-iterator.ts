@@ -1,0 +1,2 @@
+// expect: runtime_error
+([] as any)[Symbol.iterator].constructor.prototype.call = 1

@@ -1,0 +1,3 @@
+// expect: runtime_error
+// says: not extensible
+(Object.prototype as any).polluted = 1

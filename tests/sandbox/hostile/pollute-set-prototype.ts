@@ -1,0 +1,2 @@
+// expect: runtime_error
+Object.setPrototypeOf(Object.prototype, new Proxy({}, { get() { for (;;); } }))

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const never = new Promise(() => {}); for (;;) Promise.race([never, new Promise(() => {})])

@@ -1,0 +1,2 @@
+// expect: runtime_error
+const { promise, resolve } = (Promise as any).withResolvers(); resolve(promise); await promise

@@ -1,0 +1,2 @@
+// expect: accepted
+Reflect.ownKeys(new Proxy({}, { ownKeys: () => ({ length: 2 ** 32 } as any) }))

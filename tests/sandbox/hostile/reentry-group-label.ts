@@ -1,0 +1,3 @@
+// expect: accepted
+// says: in
+console.group({ get a() { for (;;); } }); console.log('in')

@@ -1,0 +1,2 @@
+// expect: runtime_error
+const o = { toJSON() { console.log('%j', o); return 1; } }; console.log('%j', o)

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+/(x+x+)+\1y/.test('x'.repeat(60))

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+/(?:(?:)*)*x/.test('aaaa'); /(a*)*b/.test('a'.repeat(30))

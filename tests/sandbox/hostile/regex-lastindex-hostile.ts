@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const r = /a/g; r.lastIndex = { valueOf() { for (;;); } } as any; r.exec('aaa')

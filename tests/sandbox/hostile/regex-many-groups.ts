@@ -1,0 +1,2 @@
+// expect: runtime_error
+new RegExp('(a)'.repeat(300))

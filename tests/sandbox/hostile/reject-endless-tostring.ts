@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+Promise.reject({ toString() { for (;;); } })

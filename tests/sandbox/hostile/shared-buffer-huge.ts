@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+new (globalThis as any).SharedArrayBuffer(2 ** 30)

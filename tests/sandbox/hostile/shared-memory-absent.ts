@@ -1,0 +1,2 @@
+// expect: accepted
+console.log(typeof SharedArrayBuffer, typeof Atomics === 'undefined' || typeof SharedArrayBuffer === 'undefined')

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+Array.prototype.join.call({length:2**32-1},'')

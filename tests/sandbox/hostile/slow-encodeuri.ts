@@ -1,0 +1,2 @@
+// expect: accepted
+encodeURIComponent('é'.repeat(2e6)).length

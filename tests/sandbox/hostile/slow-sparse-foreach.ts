@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const a=[];a[2**32-2]=1;a.forEach(()=>{})

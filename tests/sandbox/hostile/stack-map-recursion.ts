@@ -1,0 +1,2 @@
+// expect: runtime_error
+const f=()=>[1].map(f); f()

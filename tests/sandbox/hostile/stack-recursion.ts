@@ -1,0 +1,2 @@
+// expect: runtime_error
+const f=()=>f()+1; f()

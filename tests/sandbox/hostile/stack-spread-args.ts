@@ -1,0 +1,2 @@
+// expect: memory_limit_exceeded
+Math.max(...new Array(1e7).fill(1))

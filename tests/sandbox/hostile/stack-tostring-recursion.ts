@@ -1,0 +1,2 @@
+// expect: runtime_error
+const o={toString(){return ''+o}}; ''+o

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+'abc'.at({ valueOf() { for (;;); } } as any)

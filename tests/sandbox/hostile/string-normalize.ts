@@ -1,0 +1,2 @@
+// expect: accepted
+'\u1e9b\u0323'.repeat(1e6).normalize('NFKD').length

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+let s = 'a'; for (;;) s = s.replaceAll('a', 'aa')

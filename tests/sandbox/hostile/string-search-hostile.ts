@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+'x'.search({ [Symbol.search]() { for (;;); } } as any)

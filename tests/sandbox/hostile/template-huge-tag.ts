@@ -1,0 +1,2 @@
+// expect: runtime_error
+const tag = (s: TemplateStringsArray, ...v: any[]) => tag`${s}${v}`; tag`x`

@@ -1,0 +1,2 @@
+// expect: runtime_error
+throw 10n ** 1000n

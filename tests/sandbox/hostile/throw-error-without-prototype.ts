@@ -1,0 +1,2 @@
+// expect: runtime_error
+const e = new Error('x'); Object.setPrototypeOf(e, null); throw e

@@ -1,0 +1,2 @@
+// expect: runtime_error
+throw new Error('x'.repeat(5e6))

@@ -1,0 +1,3 @@
+// expect: runtime_error
+// says: last
+try { throw 1; } finally { throw new Error('last'); }

@@ -1,0 +1,2 @@
+// expect: runtime_error
+throw {get [Symbol.toStringTag](){throw 1}}

@@ -1,0 +1,2 @@
+// expect: runtime_error
+const {proxy,revoke}=Proxy.revocable({},{}); revoke(); throw proxy

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+clearTimeout({ [Symbol.toPrimitive]() { for (;;); } } as any)

@@ -1,0 +1,2 @@
+// expect: time_limit_exceeded
+const f = () => { setImmediate(f); setImmediate(f); }; f()

@@ -1,0 +1,3 @@
+// expect: accepted
+// says: ^once$
+const t: any = setInterval(() => { clearInterval(t); console.log('once'); }, 1)

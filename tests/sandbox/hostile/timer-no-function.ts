@@ -1,0 +1,2 @@
+// expect: runtime_error
+setTimeout('for (;;);' as any, 1)

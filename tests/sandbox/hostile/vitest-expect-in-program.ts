@@ -1,0 +1,2 @@
+// expect: runtime_error
+import { expect } from 'vitest'; expect(1).toBe(2)
