@@ -16,7 +16,6 @@ import { installFetch } from './web/fetch.ts';
 import { installStreams } from './web/streams.ts';
 import { installTextCodec } from './web/text-codec.ts';
 import { installUrl } from './web/url.ts';
-import { installTimers } from './timer-globals.ts';
 
 /** The globals of the machine. Imported first: the libraries of the check framework need some of them as they load. */
 installConsole();

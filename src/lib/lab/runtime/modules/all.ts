@@ -11,8 +11,10 @@ import { nodePerfHooks } from './node-perf-hooks.ts';
 import { nodeProcess } from './node-process.ts';
 import { nodeQuerystring } from './node-querystring.ts';
 import { nodeStream, nodeStreamPromises } from './node-stream.ts';
+import { nodeStreamWeb } from './node-stream-web.ts';
 import { nodeStringDecoder } from './node-string-decoder.ts';
 import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
+import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
 import { vitestModule } from './vitest.ts';
@@ -34,7 +36,9 @@ export const MODULES: readonly LabModule[] = [
 	nodeQuerystring,
 	nodeStream,
 	nodeStreamPromises,
+	nodeStreamWeb,
 	nodeStringDecoder,
+	nodeUrl,
 	nodeUtil,
 	nodeUtilTypes,
 	nodeZlib,
