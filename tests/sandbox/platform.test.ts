@@ -135,7 +135,7 @@ describe('console', () => {
 		const report = await run("console.log({ a: { b: { c: { d: 'deep' } } } });");
 		const value = report.output[0]?.values[0];
 
-		expect(value?.text).toBe('{\n  a: { b: { c: [Object] } }\n}');
+		expect(value?.text).toBe('{ a: { b: { c: [Object] } } }');
 		expect(JSON.stringify(value)).toContain('"text":"deep"');
 	});
 

@@ -8,12 +8,16 @@ import { withCode } from './node-errors.ts';
 export function compareThrown(operator: string, actual: unknown, expected: unknown, message: unknown): void {
 	if (message instanceof Error && !isExpected(actual, expected)) throw message;
 	if (expected instanceof RegExp) return expectMatch(operator, actual, expected, message);
-	if (typeof expected === 'function') return expectByFunction(operator, actual, expected, message);
+	if (isFunction(expected)) return expectByFunction(operator, actual, expected, message);
 	if (typeof actual !== 'object' || actual === null)
 		throw Object.assign(new AssertionError({ actual, expected, message, operator: 'deepStrictEqual' }), {
 			operator
 		});
 	expectShape(operator, actual, Object(expected), message);
+}
+
+function isFunction(value: unknown): value is AnyFunction {
+	return typeof value === 'function';
 }
 
 function isExpected(actual: unknown, expected: unknown): boolean {
@@ -44,14 +48,14 @@ function expectMatch(operator: string, actual: unknown, expected: RegExp, messag
 	refuse(operator, actual, expected, message, generated);
 }
 
-type AnyFunction = (...args: unknown[]) => unknown;
+type AnyFunction = ((...args: unknown[]) => unknown) & { prototype?: unknown };
 
-// A class or a function that decides: only trying tells.
-function expectByFunction(operator: string, actual: unknown, expected: Function, message: unknown): void {
+/** A class, or a function that decides: only trying tells. */
+function expectByFunction(operator: string, actual: unknown, expected: AnyFunction, message: unknown): void {
 	if (expected.prototype !== undefined && actual instanceof expected) return;
 	if (expected === Error || Object.prototype.isPrototypeOf.call(Error, expected))
 		refuse(operator, actual, expected, message, wrongClass(actual, expected.name));
-	const answer: unknown = Reflect.apply(expected as AnyFunction, {}, [actual]);
+	const answer: unknown = Reflect.apply(expected, {}, [actual]);
 	if (answer === true) return;
 	const name = expected.name ? `"${expected.name}" ` : '';
 	const caught = actual instanceof Error ? `\n\nCaught error:\n\n${String(actual)}` : '';

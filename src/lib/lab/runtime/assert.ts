@@ -39,7 +39,6 @@ function comparing(
 	return Object.defineProperty(assertion, 'name', { value: operator });
 }
 
-// eslint-disable-next-line eqeqeq
 const isLoose = (a: unknown, b: unknown) => a == b || (Number.isNaN(a) && Number.isNaN(b));
 const isDeep = (equality: Equality) => (a: unknown, b: unknown) => isDeepEqual(a, b, equality);
 const not = (test: (a: unknown, b: unknown) => boolean) => (a: unknown, b: unknown) => !test(a, b);

@@ -11,6 +11,8 @@ export interface Failure {
 }
 
 export class AssertionError extends Error {
+	/** What no foreign object can have, whatever is done to `instanceof`. */
+	readonly #isOurs = true;
 	readonly code = 'ERR_ASSERTION';
 	generatedMessage: boolean;
 	actual: unknown;
@@ -23,6 +25,9 @@ export class AssertionError extends Error {
 		this.actual = actual;
 		this.expected = expected;
 		this.operator = operator;
+	}
+	static isOurs(value: unknown): value is AssertionError {
+		return typeof value === 'object' && value !== null && #isOurs in value && value.#isOurs;
 	}
 	override toString(): string {
 		return `${this.name} [${this.code}]: ${this.message}`;

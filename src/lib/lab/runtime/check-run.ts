@@ -138,7 +138,7 @@ function holdsOnly(group: Group): boolean {
 
 /** Of Vitest's `expect` or of `node:assert`. */
 function isAssertion(error: unknown): error is object {
-	return error instanceof AssertionError || error instanceof NodeAssertionError;
+	return error instanceof AssertionError || NodeAssertionError.isOurs(error);
 }
 
 /** An assertion says that an answer is wrong; anything else thrown is an error while running. */

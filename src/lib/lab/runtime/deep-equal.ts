@@ -29,7 +29,7 @@ function isObject(value: unknown): value is object {
 
 function isLooselyEqual(actual: unknown, expected: unknown): boolean {
 	if (isObject(actual) || isObject(expected)) return false;
-	// eslint-disable-next-line eqeqeq
+
 	return actual == expected || (actual !== actual && expected !== expected);
 }
 

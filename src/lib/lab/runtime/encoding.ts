@@ -15,7 +15,6 @@ function asciiBytes(text: string): Uint8Array | null {
 	return bytes;
 }
 
-// eslint-disable-next-line no-control-regex
 const ASCII = /^[\0-\x7f]*$/;
 
 function encoded(text: string): Uint8Array {

@@ -22,13 +22,12 @@ export interface TextOptions {
 	stylize: (text: string, style: Style) => string;
 }
 
-/* eslint-disable no-control-regex */
 const ESCAPED =
 	/[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const ESCAPED_ALL = new RegExp(ESCAPED, 'g');
 const ESCAPED_BUT_QUOTES =
 	/[\x00-\x1f\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-/* eslint-enable no-control-regex */
+
 const SHORT_ESCAPES: Record<string, string> = {
 	'\b': '\\b',
 	'\t': '\\t',
@@ -111,7 +110,6 @@ export function keyText(key: PropertyKey, options: TextOptions): string {
 		: options.stylize(quoted(name), 'string');
 }
 
-// eslint-disable-next-line no-control-regex
 const TERMINAL_CODES = /[\u001b\u009b][[\]()#;?]*(?:\d{1,4}(?:;\d{0,4})*)?[\dA-PR-TZcf-nq-uy=><~]/g;
 
 export function withoutTerminalCodes(text: string): string {

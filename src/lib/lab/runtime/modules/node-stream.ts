@@ -16,10 +16,6 @@ const {
 	isErrored,
 	isReadable
 } = stream;
-/** Those that its types leave out. */
-const [compose, destroy, isDisturbed] = ['compose', 'destroy', 'isDisturbed'].map((name) =>
-	Reflect.get(stream, name)
-);
 
 const refused = (name: string) => () => {
 	throw notHere(name, 'Use Readable.from() over an async iterable.');
@@ -41,13 +37,13 @@ const members = {
 	PassThrough,
 	Stream,
 	addAbortSignal,
-	compose,
-	destroy,
+	compose: Reflect.get(Stream, 'compose'),
+	destroy: Reflect.get(Stream, 'destroy'),
 	finished,
 	pipeline,
 	isErrored,
 	isReadable,
-	isDisturbed,
+	isDisturbed: Reflect.get(Stream, 'isDisturbed'),
 	isWritable: Reflect.get(Stream, 'isWritable'),
 	isDestroyed: Reflect.get(Stream, 'isDestroyed'),
 	getDefaultHighWaterMark: Reflect.get(Stream, 'getDefaultHighWaterMark'),
