@@ -35,7 +35,11 @@ const kinds = ['isolated-vm', 'node-vm', 'node-vm-unlocked'] as const;
 const rivals = kinds.map((kind) => ({ kind, rival: startRival(kind), rounds: new Array<number[]>() }));
 const ours: number[][] = [];
 const pooled: number[][] = [];
-const vitest = { processEach: new Array<number>(), isolated: new Array<number>(), shared: new Array<number>() };
+const vitest = {
+	processEach: new Array<number>(),
+	isolated: new Array<number>(),
+	shared: new Array<number>()
+};
 
 for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
 	const isMeasured = round >= 0;

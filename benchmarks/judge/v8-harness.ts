@@ -73,9 +73,7 @@ export class CheckCount {
 	/** Answers the framework's one question to its host. */
 	readonly answer = (request: string): string => {
 		if (!request.startsWith('check|')) return '';
-		const { outcome, title }: { outcome: string; title: string } = JSON.parse(
-			request.slice('check|'.length)
-		);
+		const { outcome, title }: { outcome: string; title: string } = JSON.parse(request.slice('check|'.length));
 		if (outcome === 'accepted') this.accepted += 1;
 		else this.failed.push(title);
 		return '';
