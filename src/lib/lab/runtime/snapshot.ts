@@ -100,7 +100,9 @@ function serialized(value: unknown): string {
 		escapeRegex: true,
 		indent: 2,
 		plugins: getSerializers(),
-		printFunctionName: false
+		printFunctionName: false,
+		printBasicPrototype: false,
+		escapeString: false
 	}).replace(/\r\n|\r/g, '\n');
 	return text.includes('\n') ? `\n${text}\n` : text;
 }
