@@ -35,7 +35,7 @@ function usesName(code: string, name: string): boolean {
 function declaredIn(code: string): Set<string> {
 	const names = new Set<string>();
 	const clauses = [
-		...code.matchAll(/^[ \t]*(?:import|;import)\b([^'"();]*?)\bfrom\b/gm),
+		...code.matchAll(/(?:^|;)[ \t]*import\b([^'"();]*?)\bfrom\b/gm),
 		...code.matchAll(/^(?:export\s+)?(?:const|let|var)\s+([[{][^=]*?[\]}])\s*=/gm),
 		...code.matchAll(/^(?:export\s+)?(?:const|let|var|(?:async\s+)?function\*?|class)\s+([\w$]+)/gm)
 	];

@@ -197,7 +197,8 @@ export const hooks = hooksOf(false, NONE);
 
 const jestTest = chain(CHECK, ofJest);
 const jestDescribe = chain(GROUP, ofJest);
-const { aroundEach: _aroundEach, aroundAll: _aroundAll, ...jestHooks } = hooksOf(true, NONE);
+const { beforeAll, afterAll, beforeEach, afterEach } = hooksOf(true, NONE);
+const jestHooks = { beforeAll, afterAll, beforeEach, afterEach };
 
 /** What a file of Jest finds, with the names that skip and single out. */
 export const jestNames = {

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../domain/verdict.ts';
+import { AssertionError as NodeAssertionError } from './assertion-error.ts';
 import { titlesOf, type Check } from './check-tree.ts';
 import { AssertionError } from './expect.ts';
 import { append, host, toJson } from './host.ts';
@@ -52,9 +53,14 @@ export function flush(): void {
 	send(check, first ? verdictOf(first) : 'accepted', failures, virtualMs);
 }
 
+/** Of Vitest's `expect` or of `node:assert`. */
+function isAssertion(error: unknown): boolean {
+	return error instanceof AssertionError || error instanceof NodeAssertionError;
+}
+
 /** An assertion says that an answer is wrong; anything else thrown is an error while running. */
 function verdictOf({ error, isRecorded }: Failure): Verdict {
-	if (isRecorded || error instanceof AssertionError) return 'wrong_answer';
+	if (isRecorded || isAssertion(error)) return 'wrong_answer';
 	const { name, message } = describeError(error);
 	if (name === 'InternalError' && message.includes('out of memory')) return 'memory_limit_exceeded';
 	return 'runtime_error';
@@ -67,7 +73,7 @@ function send(
 	virtualMs: number
 ): void {
 	const [first] = failures;
-	const isComparison = first && (first.isRecorded || first.error instanceof AssertionError);
+	const isComparison = first && (first.isRecorded || isAssertion(first.error));
 	const compared = isComparison ? comparedTexts(Object(first.error), TEXT_MAX) : null;
 	const messages: string[] = [];
 	for (const failure of failures) append(messages, inWords(failure));

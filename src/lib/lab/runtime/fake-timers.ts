@@ -7,6 +7,9 @@ import { holdClock, realNow, releaseClock, sleep } from './deadlines.ts';
  */
 const TIMERS_MAX = 10_000;
 
+/** By then also what does not keep a program running has fired. */
+const EVER = Number.MAX_VALUE;
+
 const RealDate = Date;
 const date: { isFaked: boolean; offsetMs: number; fixedMs: number | null } = {
 	isFaked: false,
@@ -131,25 +134,25 @@ export function advanceIfFake(ms: number): void {
 
 export function fireOne(): void {
 	requireOn();
-	fireNext();
+	fireNext(EVER);
 }
 
 export async function fireOneAsync(): Promise<void> {
 	requireOn();
 	await settle();
-	fireNext();
+	fireNext(EVER);
 	await settle();
 }
 
 export function fireAll(): void {
 	requireOn();
-	for (let fired = 0; fireNext(); fired++) requireFewer(fired);
+	for (let fired = 0; fireNext(EVER); fired++) requireFewer(fired);
 }
 
 export async function fireAllAsync(): Promise<void> {
 	requireOn();
 	await settle();
-	for (let fired = 0; fireNext(); fired++) {
+	for (let fired = 0; fireNext(EVER); fired++) {
 		requireFewer(fired);
 		await settle();
 	}

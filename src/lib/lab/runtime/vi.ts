@@ -2,6 +2,7 @@ import { clearAllMocks, fn, isMockFunction, resetAllMocks, restoreAllMocks, spyO
 import { defaults } from './check-tree.ts';
 import { realNow, sleep } from './deadlines.ts';
 import * as timers from './fake-timers.ts';
+import { runTicks } from './ticks.ts';
 import { restoreProperties, replaceProperty, stubEnv, stubGlobal, unstubAllEnvs, unstubAllGlobals } from './stubs.ts';
 
 /** Vitest's `vi`: spies, fake timers, stubs. */
@@ -118,8 +119,7 @@ export const timerControls = {
 	runAllTimersAsync: chainedAsync(timers.fireAllAsync),
 	runOnlyPendingTimers: chained(timers.firePending),
 	runOnlyPendingTimersAsync: chainedAsync(timers.firePendingAsync),
-	/** Ticks are never faked here, so there are none to run. */
-	runAllTicks: chained(() => undefined)
+	runAllTicks: chained(runTicks)
 };
 
 Object.assign(vi, spies, timerControls, {
