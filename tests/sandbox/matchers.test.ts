@@ -13,9 +13,13 @@ beforeAll(async () => {
 const judge = (checks: string) =>
 	runJob(
 		machine,
-		checksJob('', `import { assert, chai, describe, expect, expectTypeOf, assertType, test, vi } from 'vitest';\n${checks}`)
+		checksJob(
+			'',
+			`import { assert, chai, describe, expect, expectTypeOf, assertType, test, vi } from 'vitest';\n${checks}`
+		)
 	);
-const failuresOf = async (checks: string) => (await judge(checks)).checks.filter(({ message }) => message !== null);
+const failuresOf = async (checks: string) =>
+	(await judge(checks)).checks.filter(({ message }) => message !== null);
 
 describe('every matcher', () => {
 	test('holds of what it should', async () => {
@@ -89,7 +93,9 @@ describe('every matcher', () => {
 
 describe('expect', () => {
 	test('goes on after a soft assertion and tells all that failed', async () => {
-		const [failure] = await failuresOf(`test('a', () => { expect.soft(1).toBe(2); expect.soft([1]).toEqual([2]); expect(3).toBe(3); });`);
+		const [failure] = await failuresOf(
+			`test('a', () => { expect.soft(1).toBe(2); expect.soft([1]).toEqual([2]); expect(3).toBe(3); });`
+		);
 
 		expect(failure?.outcome).toBe('wrong_answer');
 		expect(failure?.message).toBe(

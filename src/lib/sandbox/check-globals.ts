@@ -20,7 +20,17 @@ export function withCheckGlobals(file: CompiledFile): CompiledFile {
 const COMMON = ['describe', 'test', 'it', 'expect', 'beforeAll', 'afterAll', 'beforeEach', 'afterEach'];
 const OF_JEST = ['jest', 'xit', 'xtest', 'xdescribe', 'fit', 'fdescribe'];
 const OF_VITEST = [
-	...['suite', 'vi', 'vitest', 'assert', 'chai', 'expectTypeOf', 'assertType', 'onTestFinished', 'onTestFailed'],
+	...[
+		'suite',
+		'vi',
+		'vitest',
+		'assert',
+		'chai',
+		'expectTypeOf',
+		'assertType',
+		'onTestFinished',
+		'onTestFailed'
+	],
 	...['aroundEach', 'aroundAll']
 ];
 const IS_OF_JEST =
@@ -41,7 +51,10 @@ function declaredIn(code: string): Set<string> {
 	];
 	for (const [, clause = ''] of clauses) {
 		for (const part of clause.split(/[,{}[\]]/)) {
-			const name = part.trim().split(/\s+as\s+|\s*:\s*/).at(-1);
+			const name = part
+				.trim()
+				.split(/\s+as\s+|\s*:\s*/)
+				.at(-1);
 			if (name) names.add(name.trim());
 		}
 	}

@@ -49,7 +49,9 @@ export async function compile(job: Pick<Job, 'files' | 'harnessFiles' | 'entries
 /** As modules.ts decides who may import the framework. */
 function mayCheck({ harnessFiles, entries }: Pick<Job, 'harnessFiles' | 'entries'>, path: string): boolean {
 	const isCode = !path.endsWith('.json') && !IS_DECLARATIONS.test(path);
-	return isCode && Object.hasOwn(harnessFiles, path) && (entries.includes(path) || path.startsWith('checks/'));
+	return (
+		isCode && Object.hasOwn(harnessFiles, path) && (entries.includes(path) || path.startsWith('checks/'))
+	);
 }
 
 /** Other files of a project, such as its README, are no part of the program. */

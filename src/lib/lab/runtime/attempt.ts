@@ -56,7 +56,8 @@ async function runInside(attempt: Attempt): Promise<void> {
 		for (const cleanup of cleanups.toReversed()) await cleanup();
 		await fixtures.cleanUp();
 	});
-	for (const work of task.onFinished?.toReversed() ?? []) await collectFailure(attempt, async () => void (await work()));
+	for (const work of task.onFinished?.toReversed() ?? [])
+		await collectFailure(attempt, async () => void (await work()));
 	if (attempt.failures.length > 0 || task.result.state === 'fail') {
 		for (const work of task.onFailed ?? []) await collectFailure(attempt, async () => void (await work()));
 	}
@@ -71,11 +72,8 @@ async function runCallback({ check, task, context, fixtures }: Attempt): Promise
 		await (check.isOfJest ? callback() : callback(context.value));
 		await settleAssertions(task);
 	};
-	await withTimeout(
-		check.takesDone ? () => untilDone(callback) : work,
-		timeoutMs,
-		'check',
-		(error) => context.abort(error)
+	await withTimeout(check.takesDone ? () => untilDone(callback) : work, timeoutMs, 'check', (error) =>
+		context.abort(error)
 	);
 }
 
@@ -129,9 +127,7 @@ function outcomeOf({ check, task, failures }: Attempt): readonly Failure[] | 'sk
 	for (const error of task.result.errors ?? []) append(all, { error: markRecord(error), isRecorded: true });
 	for (const failure of failures) append(all, failure);
 	if (!check.options.fails) return all;
-	return all.length > 0
-		? []
-		: [{ error: new AssertionError('this check must fail, and it did not') }];
+	return all.length > 0 ? [] : [{ error: new AssertionError('this check must fail, and it did not') }];
 }
 
 const shared = new Map<Group, FixtureScope>();

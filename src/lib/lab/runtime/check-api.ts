@@ -61,7 +61,9 @@ function modeOf(mode: Mode, options: object): Mode {
 function withoutUndefined({ timeout, retry, repeats, fails }: Options): Options {
 	return {
 		...(timeout !== undefined && { timeout }),
-		...(retry !== undefined && { retry: typeof retry === 'number' ? retry : Number(Object(retry).count ?? 0) }),
+		...(retry !== undefined && {
+			retry: typeof retry === 'number' ? retry : Number(Object(retry).count ?? 0)
+		}),
 		...(repeats !== undefined && { repeats }),
 		...(fails !== undefined && { fails })
 	};
@@ -120,7 +122,9 @@ function extensions(flags: Flags): object {
 	return {
 		extend: (first: unknown, second?: unknown, third?: unknown) =>
 			chain(CHECK, { ...flags, fixtures: extended(flags.fixtures, first, second, third) }),
-		describe: Object.assign((...args: [unknown, unknown?, unknown?]) => Reflect.apply(Object(describe), null, args)),
+		describe: Object.assign((...args: [unknown, unknown?, unknown?]) =>
+			Reflect.apply(Object(describe), null, args)
+		),
 		...hooksWith(flags.fixtures)
 	};
 }
@@ -152,7 +156,12 @@ function forRows(kind: Kind, flags: Flags) {
 			rows.forEach((row, index) => {
 				const items: unknown[] = Array.isArray(row) ? row : [row];
 				const work = callback && withLength(callback, (context) => callback(row, context), 1);
-				kind.add({ ...flags, givenCount: 1 }, rowTitle(templateOf(title, flags), items, index), options, work);
+				kind.add(
+					{ ...flags, givenCount: 1 },
+					rowTitle(templateOf(title, flags), items, index),
+					options,
+					work
+				);
 			});
 		};
 	};

@@ -31,7 +31,7 @@ export function tellSkipped(check: Check): void {
 export function tellRun(check: Check, failures: readonly Failure[], virtualMs: number): void {
 	flush();
 	keptBack = { check, failures, virtualMs };
-	for (let group = check.parent; ; ) {
+	for (let group = check.parent; ;) {
 		const { afterAll, aroundAll, beforeAll } = group.hooks;
 		if (afterAll.length > 0 || aroundAll.length > 0 || beforeAll.length > 0) return;
 		if (!group.parent) break;

@@ -57,7 +57,7 @@ function withNames(text: string, items: readonly unknown[]): string {
 		const isPlace = /^\d+$/.test(key);
 		if (!isObject(first) && !isPlace) return `$${key}`;
 		const placed: unknown = isPlace ? objectAttr(items, key) : undefined;
-		const value: unknown = isObject(first) ? objectAttr(first, key, placed) : placed;
+		const value: unknown = (isObject(first) ? objectAttr(first, key) : undefined) ?? placed;
 		return typeof value === 'string'
 			? truncateString(value, TRUNCATED_AT)
 			: inspect(value, { truncate: TRUNCATED_AT });

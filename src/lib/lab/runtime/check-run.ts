@@ -1,6 +1,14 @@
 import { runAttempt, runHooks, sharedFixtures, type Cleanup } from './attempt.ts';
 import { around } from './around.ts';
-import { blameLast, describeError, flush, isInterruption, tellRun, tellSkipped, type Failure } from './check-report.ts';
+import {
+	blameLast,
+	describeError,
+	flush,
+	isInterruption,
+	tellRun,
+	tellSkipped,
+	type Failure
+} from './check-report.ts';
 import { files, holdsOnly, type Check, type Group } from './check-tree.ts';
 import { realNow } from './deadlines.ts';
 
@@ -50,9 +58,7 @@ function willRun(check: Check, { isSkipped, hasOnly }: Surroundings): boolean {
 
 function hasWork(group: Group, surroundings: Surroundings): boolean {
 	return group.children.some((child) =>
-		child.kind === 'check'
-			? willRun(child, surroundings)
-			: hasWork(child, within(child, surroundings))
+		child.kind === 'check' ? willRun(child, surroundings) : hasWork(child, within(child, surroundings))
 	);
 }
 

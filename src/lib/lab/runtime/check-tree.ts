@@ -4,8 +4,7 @@ import { append } from './host.ts';
 /** What `describe`, `test` and hooks leave behind; check-run.ts runs it. */
 export type Callback = (...args: unknown[]) => unknown;
 export type Mode = 'run' | 'only' | 'skip' | 'todo';
-export type HookName =
-	'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach' | 'aroundEach' | 'aroundAll';
+export type HookName = 'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach' | 'aroundEach' | 'aroundAll';
 
 export interface Options {
 	timeout?: number | undefined;

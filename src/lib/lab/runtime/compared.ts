@@ -1,5 +1,5 @@
 import type { InspectedValue } from '../../domain/report.ts';
-import { append } from "./host.ts";
+import { append } from './host.ts';
 import { inspect, printed } from './inspect.ts';
 
 /**

@@ -105,8 +105,7 @@ export class FixtureScope {
 	}
 
 	async #resolve(fixture: Fixture, fixtures: Fixtures, context: object, path: Fixture[]): Promise<void> {
-		if (path.includes(fixture))
-			throw new Error(`Circular fixture dependency detected: ${fixture.name}`);
+		if (path.includes(fixture)) throw new Error(`Circular fixture dependency detected: ${fixture.name}`);
 		const scope = fixture.scope === 'test' || !this.#file ? this : this.#file;
 		if (!scope.#values.has(fixture)) {
 			const { value } = fixture;
@@ -116,7 +115,8 @@ export class FixtureScope {
 					if (needed) await this.#resolve(needed, fixtures, context, [...path, fixture]);
 				}
 			}
-			const made: unknown = typeof value === 'function' ? await scope.#make(fixture.name, value, context) : value;
+			const made: unknown =
+				typeof value === 'function' ? await scope.#make(fixture.name, value, context) : value;
 			scope.#values.set(fixture, made);
 		}
 		Object.defineProperty(context, fixture.name, {
@@ -177,7 +177,8 @@ function namesAskedBy(callback: object, argument: number): string[] {
 	const given = splitByComma(/[^(]*\(([^)]*)/.exec(text)?.[1] ?? '')[argument] ?? '';
 	const names: string[] = [];
 	if (given.startsWith('{')) {
-		for (const part of splitByComma(given.slice(1, -1).replace(/\s/g, ''))) append(names, part.replace(/[:=].*/, ''));
+		for (const part of splitByComma(given.slice(1, -1).replace(/\s/g, '')))
+			append(names, part.replace(/[:=].*/, ''));
 	}
 	known.set(callback, names);
 	return names;

@@ -17,10 +17,14 @@ export function SnapshotMatchers(
 	utils: typeof chai.util
 ): void {
 	const add = (name: string, match: (assertion: object, args: unknown[]) => void) => {
-		const method = wrapAssertion(utils as Parameters<typeof wrapAssertion>[0], name, function (this: object, ...args: unknown[]) {
-			if (utils.flag(this, 'negate')) throw new Error(`${name} cannot be used with "not"`);
-			match(this, args);
-		});
+		const method = wrapAssertion(
+			utils as Parameters<typeof wrapAssertion>[0],
+			name,
+			function (this: object, ...args: unknown[]) {
+				if (utils.flag(this, 'negate')) throw new Error(`${name} cannot be used with "not"`);
+				match(this, args);
+			}
+		);
 		utils.addMethod(Assertion.prototype as never, name, method as never);
 	};
 	const objectOf = (assertion: object): unknown => utils.flag(assertion, 'object');
@@ -28,7 +32,12 @@ export function SnapshotMatchers(
 	add('toThrowErrorMatchingInlineSnapshot', (assertion, args) =>
 		compare(assertion, thrownBy(objectOf(assertion), Boolean(utils.flag(assertion, 'promise'))), args)
 	);
-	for (const name of ['toMatchSnapshot', 'matchSnapshot', 'toMatchFileSnapshot', 'toThrowErrorMatchingSnapshot']) {
+	for (const name of [
+		'toMatchSnapshot',
+		'matchSnapshot',
+		'toMatchFileSnapshot',
+		'toThrowErrorMatchingSnapshot'
+	]) {
 		add(name, () => {
 			throw new Error(
 				`${name}() needs a stored snapshot, and there are none here; write toMatchInlineSnapshot() with the value.`

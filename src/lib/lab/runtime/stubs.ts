@@ -47,10 +47,11 @@ export function unstubAllEnvs(): void {
 export function replaceProperty(target: object, key: PropertyKey, value: unknown) {
 	const descriptor = Object.getOwnPropertyDescriptor(target, key);
 	if (!descriptor) throw new Error(`Property \`${String(key)}\` does not exist in the provided object`);
-	if (!descriptor.configurable)
-		throw new Error(`Property \`${String(key)}\` is not declared configurable`);
+	if (!descriptor.configurable) throw new Error(`Property \`${String(key)}\` is not declared configurable`);
 	if (typeof descriptor.value === 'function')
-		throw new TypeError(`Cannot replace the \`${String(key)}\` property because it is a function. Use jest.spyOn().`);
+		throw new TypeError(
+			`Cannot replace the \`${String(key)}\` property because it is a function. Use jest.spyOn().`
+		);
 	const entry = { target, key, descriptor };
 	replaced = [...replaced, entry];
 	const control = {

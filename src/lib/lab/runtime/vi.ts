@@ -3,7 +3,14 @@ import { defaults } from './check-tree.ts';
 import { realNow, sleep } from './deadlines.ts';
 import * as timers from './fake-timers.ts';
 import { runTicks } from './ticks.ts';
-import { restoreProperties, replaceProperty, stubEnv, stubGlobal, unstubAllEnvs, unstubAllGlobals } from './stubs.ts';
+import {
+	restoreProperties,
+	replaceProperty,
+	stubEnv,
+	stubGlobal,
+	unstubAllEnvs,
+	unstubAllGlobals
+} from './stubs.ts';
 
 /** Vitest's `vi`: spies, fake timers, stubs. */
 type Settings = { testTimeout?: number; hookTimeout?: number };
@@ -108,11 +115,11 @@ export const timerControls = {
 	clearAllTimers: chained(timers.clearAllTimers),
 	advanceTimersByTime: chained(timers.advanceBy),
 	advanceTimersByTimeAsync: chainedAsync(timers.advanceByAsync),
-	advanceTimersToNextTimer: chained((steps = 1) => {
-		for (let step = 0; step < steps; step++) timers.fireOne();
+	advanceTimersToNextTimer: chained((steps?: number) => {
+		for (let step = 0; step < (steps ?? 1); step++) timers.fireOne();
 	}),
-	advanceTimersToNextTimerAsync: chainedAsync(async (steps = 1) => {
-		for (let step = 0; step < steps; step++) await timers.fireOneAsync();
+	advanceTimersToNextTimerAsync: chainedAsync(async (steps?: number) => {
+		for (let step = 0; step < (steps ?? 1); step++) await timers.fireOneAsync();
 	}),
 	advanceTimersToNextFrame: chained(() => timers.advanceBy(16 - (Math.trunc(timers.mockedNow()) % 16))),
 	runAllTimers: chained(timers.fireAll),

@@ -83,8 +83,9 @@ function withVariants(make: (forced: string | null) => object): object {
 const tests = withVariants(testOf);
 const groups = withVariants(groupOf);
 const { beforeAll, afterAll, beforeEach, afterEach } = hooks;
-const hookOf = (register: (callback: unknown, timeoutMs?: unknown) => void) => (work: unknown, options?: object) =>
-	register(work, Reflect.get(Object(options ?? {}), 'timeout'));
+const hookOf =
+	(register: (callback: unknown, timeoutMs?: unknown) => void) => (work: unknown, options?: object) =>
+		register(work, Reflect.get(Object(options ?? {}), 'timeout'));
 const exported = {
 	test: tests,
 	it: tests,
