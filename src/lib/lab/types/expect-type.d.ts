@@ -30,11 +30,11 @@ declare module 'expect-type' {
 		items: ExpectTypeOf<Actual extends readonly (infer Item)[] ? Item : never, Wanted>;
 		thisParameter: ExpectTypeOf<ThisParameterType<Actual>, Wanted>;
 		guards: ExpectTypeOf<
-			Actual extends (value: never, ...args: never[]) => value is infer T ? T : never,
+			Actual extends (value: any, ...args: any[]) => value is infer T ? T : never,
 			Wanted
 		>;
 		asserts: ExpectTypeOf<
-			Actual extends (value: never, ...args: never[]) => asserts value is infer T ? T : never,
+			Actual extends (value: any, ...args: any[]) => asserts value is infer T ? T : never,
 			Wanted
 		>;
 		toBeAny(...holds: Holds<IsAny<Actual>, Wanted>): true;
