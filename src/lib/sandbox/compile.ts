@@ -2,6 +2,7 @@ import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import type { SourceLocation, Stop } from '../domain/report.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
+import { withCheckGlobals } from './check-globals.ts';
 import { compilerOptionsOf, type CompilerOptions } from './compiler-options.ts';
 import { jsonModule } from './json-module.ts';
 import type { SourceMap } from './source-map.ts';
@@ -31,7 +32,7 @@ export interface Compiled {
 }
 
 /** All files of a job as JavaScript, or the first fault in them. */
-export async function compile(job: Pick<Job, 'files' | 'harnessFiles'>): Promise<Compiled> {
+export async function compile(job: Pick<Job, 'files' | 'harnessFiles' | 'entries'>): Promise<Compiled> {
 	const tree: FileTree = { ...job.files, ...job.harnessFiles };
 	const files = new Map<string, CompiledFile>();
 	const options = compilerOptionsOf(tree);
@@ -40,9 +41,17 @@ export async function compile(job: Pick<Job, 'files' | 'harnessFiles'>): Promise
 		if (!IS_MODULE.test(path) || IS_CONFIGURATION.test(path)) continue;
 		const compiled = await compileFile(path, source, options.value);
 		if (!compiled.ok) return { files, stop: stopOf(path, compiled.fault) };
-		files.set(path, compiled.value);
+		files.set(path, mayCheck(job, path) ? withCheckGlobals(compiled.value) : compiled.value);
 	}
 	return { files, stop: null };
+}
+
+/** As modules.ts decides who may import the framework. */
+function mayCheck({ harnessFiles, entries }: Pick<Job, 'harnessFiles' | 'entries'>, path: string): boolean {
+	const isCode = !path.endsWith('.json') && !IS_DECLARATIONS.test(path);
+	return (
+		isCode && Object.hasOwn(harnessFiles, path) && (entries.includes(path) || path.startsWith('checks/'))
+	);
 }
 
 /** Other files of a project, such as its README, are no part of the program. */

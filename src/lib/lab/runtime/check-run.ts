@@ -1,212 +1,151 @@
-import type { Verdict } from '../../domain/verdict.ts';
-import { AssertionError as NodeAssertionError } from './assertion-error.ts';
-import { AssertionError, beginAssertions, endAssertions } from './expect.ts';
-import { clock, setTimer } from './clock.ts';
-import { append, host, toJson } from './host.ts';
-import { printed } from './inspect.ts';
-import { root, type Callback, type Check, type Group } from './check-tree.ts';
+import { runAttempt, runHooks, sharedFixtures, type Cleanup } from './attempt.ts';
+import { around } from './around.ts';
+import {
+	blameLast,
+	describeError,
+	flush,
+	isInterruption,
+	tellRun,
+	tellSkipped,
+	type Failure
+} from './check-report.ts';
+import { files, holdsOnly, type Check, type Group } from './check-tree.ts';
+import { realNow } from './deadlines.ts';
 
 /** Runs what was collected, in order, and tells the host of each check as it ends. */
 export async function runChecks(): Promise<void> {
-	await runGroup(root, { groups: [], isSkipped: false, hasOnly: holdsOnly(root), before: [], after: [] });
+	for (const file of files) await runGroup(file, { isSkipped: false, hasOnly: holdsOnly(file) });
+	flush();
+}
+
+export function hasChecks(): boolean {
+	return files.some(holdsChecks);
+}
+
+function holdsChecks(group: Group): boolean {
+	return group.children.some((child) => child.kind === 'check' || holdsChecks(child));
 }
 
 /** Set when the host has stopped the run inside a check: no further one begins, and the place is kept for its report. */
 export const brokenOff: { by: ReturnType<typeof describeError> | null } = { by: null };
 
 interface Surroundings {
-	groups: string[];
 	isSkipped: boolean;
 	/** Somewhere an `only` was written, so what is not under one does not run. */
 	hasOnly: boolean;
-	before: Callback[];
-	after: Callback[];
 }
 
-const HOOK_TIMEOUT_MS = 10_000;
-const TEXT_MAX = 3_000;
-
-async function runGroup(group: Group, around: Surroundings): Promise<void> {
-	const inner: Surroundings = {
-		groups: group === root ? [] : [...around.groups, group.title],
-		isSkipped: around.isSkipped || group.mode === 'skip' || group.mode === 'todo',
-		hasOnly: around.hasOnly && !(group.mode === 'only' && !holdsOnly(group)),
-		before: [...around.before, ...group.hooks.beforeEach],
-		after: [...group.hooks.afterEach, ...around.after]
+function within(group: Group, { isSkipped, hasOnly }: Surroundings): Surroundings {
+	return {
+		isSkipped:
+			isSkipped ||
+			group.mode === 'skip' ||
+			group.mode === 'todo' ||
+			(hasOnly && group.mode !== 'only' && !holdsOnly(group)),
+		hasOnly: hasOnly && !(group.mode === 'only' && !holdsOnly(group))
 	};
-	const broken = inner.isSkipped ? null : await failureOf(group.hooks.beforeAll, HOOK_TIMEOUT_MS);
+}
+
+function willRun(check: Check, { isSkipped, hasOnly }: Surroundings): boolean {
+	return (
+		!isSkipped &&
+		check.callback !== null &&
+		check.mode !== 'skip' &&
+		check.mode !== 'todo' &&
+		(!hasOnly || check.mode === 'only')
+	);
+}
+
+function hasWork(group: Group, surroundings: Surroundings): boolean {
+	return group.children.some((child) =>
+		child.kind === 'check' ? willRun(child, surroundings) : hasWork(child, within(child, surroundings))
+	);
+}
+
+async function runGroup(group: Group, surroundings: Surroundings): Promise<void> {
+	const inner = within(group, surroundings);
+	if (!hasWork(group, inner)) return skipAll(group);
+	let hasRun = false;
+	const body = async () => {
+		hasRun = true;
+		await runBody(group, inner);
+	};
+	const failures = await around(group.hooks.aroundAll, body, []);
+	if (!hasRun) await runChildren(group, inner, failures[0] ?? null);
+	else for (const failure of failures) blameLast(failure);
+}
+
+async function runBody(group: Group, inner: Surroundings): Promise<void> {
+	const cleanups: Cleanup[] = [];
+	const broken = await failureOf(() => runHooks(group.hooks.beforeAll, group, [], cleanups));
+	await runChildren(group, inner, broken);
+	const afterwards = await failureOf(async () => {
+		await runHooks(group.hooks.afterAll.toReversed(), group, [], null);
+		for (const cleanup of cleanups.toReversed()) await cleanup();
+		if (!group.parent) await sharedFixtures(group).cleanUp();
+	});
+	if (afterwards && !breaksOff(afterwards)) blameLast(afterwards);
+}
+
+async function runChildren(group: Group, inner: Surroundings, broken: Failure | null): Promise<void> {
 	for (const child of group.children) {
 		if (brokenOff.by !== null) return;
-		if (child.kind === 'group') {
-			await runGroup(child, {
-				...inner,
-				isSkipped: inner.isSkipped || (inner.hasOnly && child.mode !== 'only' && !holdsOnly(child))
-			});
-		} else {
+		if (child.kind === 'check') {
 			await runCheck(child, inner, broken);
+		} else if (broken) {
+			await runChildren(child, within(child, inner), broken);
+		} else {
+			await runGroup(child, inner);
 		}
 	}
-	if (!inner.isSkipped) await failureOf(group.hooks.afterAll, HOOK_TIMEOUT_MS);
 }
 
-async function runCheck(check: Check, around: Surroundings, broken: Failure | null): Promise<void> {
-	const isSkipped =
-		around.isSkipped ||
-		check.mode === 'skip' ||
-		check.mode === 'todo' ||
-		(around.hasOnly && check.mode !== 'only');
-	const startedAt = clock.now;
-	const failure =
-		isSkipped || !check.callback ? null : (broken ?? (await outcomeOf(check, check.callback, around)));
-	if (failure && isInterruption(failure.error)) {
-		brokenOff.by = describeError(failure.error);
+function skipAll(group: Group): void {
+	for (const child of group.children) {
+		if (child.kind === 'group') skipAll(child);
+		else tellSkipped(child);
+	}
+}
+
+async function runCheck(check: Check, surroundings: Surroundings, broken: Failure | null): Promise<void> {
+	if (!willRun(check, surroundings)) return tellSkipped(check);
+	if (broken) {
+		if (!breaksOff(broken)) tellRun(check, [broken], 0);
 		return;
 	}
-	tell(
-		check,
-		around.groups,
-		isSkipped ? 'skipped' : failure === null ? 'accepted' : verdictOf(failure.error),
-		failure,
-		clock.now - startedAt
-	);
-}
-
-interface Failure {
-	error: unknown;
-}
-
-async function outcomeOf(check: Check, callback: Callback, around: Surroundings): Promise<Failure | null> {
-	beginAssertions();
-	const failure =
-		(await failureOf(around.before, HOOK_TIMEOUT_MS)) ??
-		(await failureOf([callback, endAssertions], check.timeoutMs));
-	const afterwards = await failureOf(around.after, HOOK_TIMEOUT_MS);
-	if (!check.mustFail) return failure ?? afterwards;
-	return failure === null ? { error: new AssertionError('this check must fail, and it did not') } : null;
-}
-
-/** The first failure of callbacks called in order; null when none failed. */
-async function failureOf(callbacks: readonly Callback[], timeoutMs: number): Promise<Failure | null> {
-	for (const callback of callbacks) {
-		try {
-			await withTimeout(callback, timeoutMs);
-		} catch (error) {
-			return { error };
-		}
+	const startedAt = realNow();
+	const { repeats = 0, retry = 0 } = check.options;
+	let failures: readonly Failure[] = [];
+	for (let repeat = 0; repeat <= repeats; repeat++) {
+		const outcome = await runWithRetries(check, retry);
+		if (outcome === 'skipped') return tellSkipped(check);
+		if (outcome.some(breaksOff)) return;
+		if (failures.length === 0) failures = outcome;
 	}
-	return null;
+	tellRun(check, failures, realNow() - startedAt);
 }
 
-/** In virtual time, so it costs nothing to wait. */
-function withTimeout(callback: Callback, timeoutMs: number): Promise<unknown> {
-	return new Promise((resolve, reject) => {
-		const result: unknown = callback({});
-		if (!(result instanceof Promise)) return resolve(result);
-		const cancel = setTimer(
-			() =>
-				reject(
-					new AssertionError(
-						`This check was not done after ${timeoutMs} ms of virtual time: it waits for something that does not happen.`
-					)
-				),
-			timeoutMs
-		);
-		result.then(
-			(value) => {
-				cancel();
-				resolve(value);
-			},
-			(error: unknown) => {
-				cancel();
-				reject(error);
-			}
-		);
-	});
+/** The last attempt counts. */
+async function runWithRetries(check: Check, retry: number): Promise<readonly Failure[] | 'skipped'> {
+	for (let attempt = 0; ; attempt++) {
+		const outcome = await runAttempt(check);
+		if (outcome === 'skipped' || outcome.length === 0 || attempt >= retry) return outcome;
+		if (outcome.some(({ error }) => isInterruption(error))) return outcome;
+	}
 }
 
-/** What the engine throws into a program that its host stops. */
-function isInterruption(error: unknown): boolean {
-	const { name, message } = describeError(error);
-	return name === 'InternalError' && message === 'interrupted';
-}
-
-function holdsOnly(group: Group): boolean {
-	return group.children.some(
-		(child) => child.mode === 'only' || (child.kind === 'group' && holdsOnly(child))
-	);
-}
-
-/** Of Vitest's `expect` or of `node:assert`. */
-function isAssertion(error: unknown): error is object {
-	return error instanceof AssertionError || NodeAssertionError.isOurs(error);
-}
-
-/** An assertion says that an answer is wrong; anything else thrown is an error while running. */
-function verdictOf(error: unknown): Verdict {
-	if (isAssertion(error)) return 'wrong_answer';
-	const { name, message } = describeError(error);
-	if (name === 'InternalError' && message.includes('out of memory')) return 'memory_limit_exceeded';
-	return 'runtime_error';
-}
-
-function tell(
-	check: Check,
-	groups: string[],
-	outcome: Verdict | 'skipped',
-	failure: Failure | null,
-	virtualMs: number
-): void {
-	const error = failure ? describeError(failure.error) : null;
-	const compared = failure && isAssertion(failure.error) ? comparedValues(failure.error) : null;
-	const titles: string[] = [];
-	for (const group of groups) append(titles, group);
-	host(
-		`check|${toJson({
-			__proto__: null,
-			title: check.title,
-			groups: titles,
-			path: check.path,
-			outcome,
-			message: error ? inWords(outcome, error) : null,
-			expected: compared?.expected ?? null,
-			actual: compared?.actual ?? null,
-			error,
-			virtualMs
-		})}`
-	);
-}
-
-function inWords(outcome: Verdict | 'skipped', { name, message }: { name: string; message: string }): string {
-	if (outcome === 'wrong_answer') return message;
-	if (/stack overflow|Maximum call stack/i.test(message))
-		return 'Functions called each other too deeply. Look for a recursion without an end.';
-	return `${name}: ${message}`;
-}
-
-/** Reads an error that may be anything at all, and never throws. */
-export function describeError(error: unknown): { name: string; message: string; stack: string } {
+async function failureOf(work: () => Promise<void>): Promise<Failure | null> {
 	try {
-		if (error instanceof Error) {
-			const { name, message, stack } = error;
-			return {
-				name: typeof name === 'string' ? name.slice(0, 100) : 'Error',
-				message: typeof message === 'string' ? message.slice(0, TEXT_MAX) : 'an error without a message',
-				stack: typeof stack === 'string' ? stack.slice(0, TEXT_MAX * 2) : ''
-			};
-		}
-		return { name: 'Thrown', message: printed(error).slice(0, TEXT_MAX), stack: '' };
-	} catch {
-		return { name: 'Thrown', message: 'something that cannot be shown', stack: '' };
+		await work();
+		return null;
+	} catch (error) {
+		return { error };
 	}
 }
 
-function comparedValues(error: object): { expected: string | null; actual: string | null } {
-	const side = (key: string) => {
-		const descriptor = Object.getOwnPropertyDescriptor(error, key);
-		return descriptor && 'value' in descriptor ? printed(descriptor.value).slice(0, TEXT_MAX) : null;
-	};
-	const [expected, actual] = [side('expected'), side('actual')];
-	return expected === 'undefined' && actual === 'undefined'
-		? { expected: null, actual: null }
-		: { expected, actual };
+function breaksOff({ error }: Failure): boolean {
+	if (!isInterruption(error)) return false;
+	brokenOff.by ??= describeError(error);
+	flush();
+	return true;
 }

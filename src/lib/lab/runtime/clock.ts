@@ -88,6 +88,13 @@ export function pendingCount(): number {
 	return live.size;
 }
 
+/** When the last of the pending timers is due; now, when there is none. */
+export function lastDueAt(): number {
+	let last = clock.now;
+	for (const { at } of live.values()) last = Math.max(last, at);
+	return last;
+}
+
 export function clearAll(): void {
 	live.clear();
 	heap = [];

@@ -1,13 +1,19 @@
 import {
 	ASYMMETRIC_MATCHERS_OBJECT,
+	ChaiStyleAssertions,
+	GLOBAL_EXPECT,
 	JestAsymmetricMatchers,
 	JestChaiExpect,
 	JestExtend,
 	addCustomEqualityTesters,
+	customMatchers,
 	getState,
 	setState
 } from '@vitest/expect';
 import * as chai from 'chai';
+import { running, type Task } from './current.ts';
+import { pollWith } from './poll.ts';
+import { SnapshotMatchers, addSnapshotSerializer } from './snapshot.ts';
 
 /**
  * Vitest's own `expect`, loaded into the machine. The build gives its package a global of its own
@@ -15,48 +21,75 @@ import * as chai from 'chai';
  */
 chai.use(JestExtend);
 chai.use(JestChaiExpect);
+chai.use(ChaiStyleAssertions);
+chai.use(SnapshotMatchers);
 chai.use(JestAsymmetricMatchers);
 chai.config.truncateThreshold = 160;
 
 // The library builds this function out of parts that its types do not join.
-const make = (value: unknown, message?: string): unknown => {
-	const { assertionCalls } = getState(expectFunction);
-	setState({ assertionCalls: assertionCalls + 1 }, expectFunction);
-	return chai.expect(value, message);
-};
-const expectFunction = make as unknown as Parameters<typeof getState>[0];
+export type Expect = Parameters<typeof getState>[0];
 
-Object.assign(make, chai.expect, Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT), {
-	extend: (matchers: object) => Reflect.get(chai.expect, 'extend')(expectFunction, matchers),
-	addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) =>
-		addCustomEqualityTesters(testers),
-	getState: () => getState(expectFunction),
-	setState: (state: object) => setState(state, expectFunction),
-	assertions: (count: number) => setState({ expectedAssertionsNumber: count }, expectFunction),
-	hasAssertions: () => setState({ isExpectingAssertions: true }, expectFunction),
-	unreachable: (message = 'this should not have been reached') => {
-		throw new chai.AssertionError(message);
-	}
-});
+/** @param task whose expect this is; that of whatever check runs, when it is null. */
+export function createExpect(task: Task | null): Expect {
+	const make = (value: unknown, message?: string): object => {
+		const { assertionCalls } = getState(expect);
+		setState({ assertionCalls: assertionCalls + 1 }, expect);
+		const assertion = chai.expect(value, message);
+		const test = task ?? running.task;
+		return test ? Reflect.get(assertion, 'withTest').call(assertion, test) : assertion;
+	};
+	const expect = make as unknown as Expect;
+	const soft = (value: unknown, message?: string): unknown => {
+		const assertion = make(value, message);
+		return Reflect.get(assertion, 'withContext').call(assertion, { soft: true });
+	};
+	Object.assign(make, chai.expect, Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT), {
+		assert: chai.assert,
+		soft,
+		poll: pollWith(make),
+		extend: (matchers: object) => Reflect.get(chai.expect, 'extend')(expect, matchers),
+		addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) =>
+			addCustomEqualityTesters(testers),
+		addSnapshotSerializer,
+		getState: () => getState(expect),
+		setState: (state: object) => setState(state, expect),
+		assertions: (count: number) => setState({ expectedAssertionsNumber: count }, expect),
+		hasAssertions: () => setState({ isExpectingAssertions: true }, expect),
+		unreachable: (message?: string) => {
+			throw new chai.AssertionError(`expected${message ? ` "${message}" ` : ' '}not to be reached`);
+		}
+	});
+	beginAssertions(expect, task);
+	return expect;
+}
 
-export const expect = make;
-export const { assert, AssertionError } = chai;
+export const expect = createExpect(null);
+Reflect.set(globalThis, GLOBAL_EXPECT, expect);
+Reflect.get(chai.expect, 'extend')(expect, customMatchers);
 
-export function beginAssertions(): void {
+export const { assert, AssertionError, should } = chai;
+
+export function beginAssertions(of: Expect, task: Task | null): void {
 	setState(
-		{ assertionCalls: 0, isExpectingAssertions: false, expectedAssertionsNumber: null },
-		expectFunction
+		{
+			assertionCalls: 0,
+			isExpectingAssertions: false,
+			expectedAssertionsNumber: null,
+			currentTestName: task?.fullTestName ?? '',
+			testPath: task?.file.filepath
+		},
+		of
 	);
 }
 
 /** Throws when a check promised more assertions than it made. */
-export function endAssertions(): void {
-	const { assertionCalls, expectedAssertionsNumber, isExpectingAssertions } = getState(expectFunction);
+export function endAssertions(of: Expect): void {
+	const { assertionCalls, expectedAssertionsNumber, isExpectingAssertions } = getState(of);
 	if (typeof expectedAssertionsNumber === 'number' && assertionCalls !== expectedAssertionsNumber) {
 		throw new chai.AssertionError(
-			`expected ${expectedAssertionsNumber} assertions, but ${assertionCalls} were made`
+			`expected number of assertions to be ${expectedAssertionsNumber}, but got ${assertionCalls}`
 		);
 	}
 	if (isExpectingAssertions && assertionCalls === 0)
-		throw new chai.AssertionError('expected an assertion, but none was made');
+		throw new chai.AssertionError('expected any number of assertion, but got none');
 }

@@ -93,7 +93,8 @@ function lockDeep(start: object, seen: Set<object>, depth = 0): void {
 	if (seen.has(start) || start === globalThis || depth > DEPTH_MAX) return;
 	seen.add(start);
 	for (const key of Reflect.ownKeys(start)) {
-		if (start === Math && key === 'random') continue;
+		// What checks spy on, and the harness does not use.
+		if ((start === Math && key === 'random') || (start === Date && key === 'now')) continue;
 		const descriptor = Object.getOwnPropertyDescriptor(start, key);
 		if (!descriptor) continue;
 		for (const part of [descriptor.value, descriptor.get, descriptor.set]) {

@@ -1,8 +1,10 @@
 import './platform.ts';
-import { closeCollection, collectFrom, root } from './check-tree.ts';
-import { brokenOff, describeError, runChecks } from './check-run.ts';
-import { clock, elapsedMs, fireNext } from './clock.ts';
+import { describeError } from './check-report.ts';
+import { brokenOff, hasChecks, runChecks } from './check-run.ts';
+import { collectFrom } from './check-tree.ts';
+import { clock, elapsedMs } from './clock.ts';
 import { printRest } from './console.ts';
+import { fireNextOfAll } from './deadlines.ts';
 import { defineGlobal, parseJson, toJson } from './host.ts';
 import { isObject, lockdown } from './lockdown.ts';
 import { MODULES } from './modules/all.ts';
@@ -39,12 +41,10 @@ let failure: unknown = null;
 async function begin(entries: readonly string[]): Promise<void> {
 	try {
 		for (const entry of entries) {
-			collectFrom(entry);
-			await import(/* @vite-ignore */ entry);
+			await collectFrom(entry, () => import(/* @vite-ignore */ entry));
 		}
-		closeCollection();
 		state = 'checking';
-		if (root.children.length > 0) await runChecks();
+		if (hasChecks()) await runChecks();
 		state = 'done';
 	} catch (error) {
 		failure = error;
@@ -61,7 +61,7 @@ function dispatch(message: string): string {
 			return '';
 		case 'tick':
 			if (state !== 'failed' && runTicks()) return 'fired';
-			return !clock.isFrozen && state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
+			return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
 		case 'state':
 			printRest();
 			return toJson({
@@ -75,12 +75,12 @@ function dispatch(message: string): string {
 }
 
 function tick(): string {
-	return fireNext() ? 'fired' : 'idle';
+	return fireNextOfAll() ? 'fired' : 'idle';
 }
 
 /** A program's timers go on after its last line; those of checks do not. */
 function tickAfterwards(): string {
-	return state === 'done' && root.children.length === 0 && !clock.isFrozen ? tick() : 'idle';
+	return state === 'done' && !hasChecks() && !clock.isFrozen ? tick() : 'idle';
 }
 
 defineGlobal('__dispatch', dispatch);

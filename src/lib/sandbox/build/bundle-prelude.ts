@@ -80,7 +80,13 @@ function brandedMatchers(): Plugin {
 			if (!/@vitest\/expect\/dist\/index\.js$/.test(id)) return null;
 			if (!code.includes(unbranded))
 				throw new Error('@vitest/expect has changed: look at isAsymmetric again.');
-			return code.replace(unbranded, 'obj instanceof AsymmetricMatcher');
+			// What `expect.extend` throws is an assertion, too: a wrong answer, not an error while running.
+			const thrown = 'class JestExtendError extends Error';
+			if (!code.includes(thrown))
+				throw new Error('@vitest/expect has changed: look at JestExtendError again.');
+			return code
+				.replace(unbranded, 'obj instanceof AsymmetricMatcher')
+				.replace(thrown, 'class JestExtendError extends chai.AssertionError');
 		}
 	};
 }

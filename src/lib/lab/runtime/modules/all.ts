@@ -13,11 +13,12 @@ import { nodeQuerystring } from './node-querystring.ts';
 import { nodeStream, nodeStreamPromises } from './node-stream.ts';
 import { nodeStreamWeb } from './node-stream-web.ts';
 import { nodeStringDecoder } from './node-string-decoder.ts';
+import { nodeTestModule } from './node-test.ts';
 import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
 import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
-import { vitestModule } from './vitest.ts';
+import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
 /** All modules of the machine, in the order in which they are named to who imports something else. */
 export const MODULES: readonly LabModule[] = [
@@ -43,5 +44,9 @@ export const MODULES: readonly LabModule[] = [
 	nodeUtilTypes,
 	nodeZlib,
 	vitestModule,
+	jestModule,
+	expectModule,
+	chaiModule,
+	nodeTestModule,
 	hotpathModule
 ];
