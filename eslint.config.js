@@ -15,6 +15,7 @@ export default tseslint.config(
 			'exercises/*/starter/',
 			'tests/sandbox/hostile/',
 			'tests/sandbox/forgery/',
+			'benchmarks/corpus/*/wrong/',
 			'src/lib/lab/types/',
 			'src/static/'
 		]

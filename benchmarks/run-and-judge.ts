@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { filesFrom, type FileTree } from '../src/lib/domain/files.ts';
 import { catalogFrom } from '../src/lib/server/catalog/catalog.ts';
@@ -37,10 +38,13 @@ async function measureRuns(): Promise<void> {
 	const browser = await openBrowser();
 	const page = await browser.newPage();
 	await page.goto(site.origin + LESSON, { waitUntil: 'load' });
+	const urls = new Set<string>();
+	page.on('request', (request) => request.url().startsWith(site.origin) && urls.add(request.url()));
 	await page.locator('#snippet-first-hash').scrollIntoViewIfNeeded();
 	await page.mouse.move(400, 400);
 	await page.locator('#snippet-first-hash .view-line').first().waitFor();
 	const cold = await clickToPaint(page);
+	const bytes = await brotliBytes(urls);
 	const warm: number[] = [];
 	for (let run = 0; run < RUNS; run++) warm.push(await clickToPaint(page));
 	rows.push({ what: 'Run click to painted result, first', 'p50 ms': cold.toFixed(0), 'p95 ms': '' });
@@ -49,8 +53,24 @@ async function measureRuns(): Promise<void> {
 		'p50 ms': median(warm).toFixed(1),
 		'p95 ms': quantile(warm, 0.95).toFixed(1)
 	});
+	rows.push({
+		what: `Loaded after the page for the first run, editor included: ${urls.size} files, brotli`,
+		KB: (bytes.all / 1024).toFixed(0)
+	});
+	rows.push({ what: 'Of that the WASM, brotli', KB: (bytes.wasm / 1024).toFixed(0) });
 	await browser.close();
 	await site.close();
+}
+
+/** Compressed here, at the level a host compresses files once. */
+async function brotliBytes(urls: Iterable<string>): Promise<{ all: number; wasm: number }> {
+	const total = { all: 0, wasm: 0 };
+	for (const url of urls) {
+		const { length } = brotliCompressSync(await (await fetch(url)).bytes());
+		total.all += length;
+		if (url.includes('.wasm')) total.wasm += length;
+	}
+	return total;
 }
 
 /** From the click until the frame after the status of the run has changed back from running. */

@@ -23,7 +23,13 @@ export function readCorpus(): CorpusExercise[] {
 		.map((slug) => {
 			const folder = path.join(CORPUS, slug);
 			const { [CHECKS_FILE]: checks = '', ...files } = textsIn(folder);
-			return { slug, folder, files, wrongFiles: { ...files, ...textsIn(path.join(folder, 'wrong')) }, checks };
+			return {
+				slug,
+				folder,
+				files,
+				wrongFiles: { ...files, ...textsIn(path.join(folder, 'wrong')) },
+				checks
+			};
 		});
 }
 

@@ -9,7 +9,10 @@ import { GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
  * the engine alone. V8 takes no source of modules in a snapshot, so files become CommonJS.
  */
 export interface V8Harness {
-	/** Loads the framework; ends with it ready to run. */
+	/**
+	 * Loads the framework; ends with it ready to run. V8 adds disposal to iterators after it restored a
+	 * snapshot, and aborts the process when they have it already.
+	 */
 	prelude: string;
 	/** Evaluated for each run, after `prelude`: hands over the files and begins. */
 	program: (files: FileTree, entry: string) => string;
@@ -26,6 +29,12 @@ export function v8Harness(isLocked: boolean): V8Harness {
 		globalThis.__go = __dispatch;
 		globalThis.__builtIn = Object.fromEntries(__modules.flatMap(({ names, exports, defaultExport }) =>
 			names.map((name) => [name, { __esModule: true, default: defaultExport ?? exports, ...exports }])));
+		for (const items of [[].values(), (async function* () {})()]) {
+			for (let owner = items; owner !== Object.prototype; owner = Object.getPrototypeOf(owner)) {
+				delete owner[Symbol.dispose];
+				delete owner[Symbol.asyncDispose];
+			}
+		}
 		${isLocked ? '__seal();' : ''}`;
 	return { prelude, program: programOf };
 }
@@ -64,9 +73,7 @@ export class CheckCount {
 	/** Answers the framework's one question to its host. */
 	readonly answer = (request: string): string => {
 		if (!request.startsWith('check|')) return '';
-		const { outcome, title }: { outcome: string; title: string } = JSON.parse(
-			request.slice('check|'.length)
-		);
+		const { outcome, title }: { outcome: string; title: string } = JSON.parse(request.slice('check|'.length));
 		if (outcome === 'accepted') this.accepted += 1;
 		else this.failed.push(title);
 		return '';

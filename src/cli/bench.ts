@@ -8,6 +8,8 @@ import { ROOT, tryTool } from './setup/step.ts';
 const known = readdirSync(path.join(ROOT, 'benchmarks'))
 	.filter((name) => name.endsWith('.ts') && name !== 'support.ts')
 	.map((name) => name.slice(0, -'.ts'.length));
+/** What opens no page needs neither the built site nor a browser. */
+const WITHOUT_SITE = new Set(['judge']);
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !known.includes(name));
 if (unknown) {
@@ -15,9 +17,12 @@ if (unknown) {
 	process.exit(1);
 }
 
-await buildApp();
-process.env['CHROMIUM_PATH'] = findOrInstallChromium();
-for (const name of wanted.length > 0 ? wanted : known) {
+const chosen = wanted.length > 0 ? wanted : known;
+if (chosen.some((name) => !WITHOUT_SITE.has(name))) {
+	await buildApp();
+	process.env['CHROMIUM_PATH'] = findOrInstallChromium();
+}
+for (const name of chosen) {
 	console.log(`\n── ${name}`);
 	tryTool(`benchmarks/${name}.ts`, []);
 }

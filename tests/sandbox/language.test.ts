@@ -30,6 +30,11 @@ const PROGRAMS: [string, string, string][] = [
 		`enum Flag { None, A = 1 << 0, B = 1 << 1, Both = A | B, Long = 'abc'.length } console.log(Flag.Both, Flag.Long)`,
 		'3 3'
 	],
+	[
+		'enum of texts made of others',
+		"const A = 1; enum Path { Root = '/', Users = `${Root}users`, Same = Root, Plus = Users + '/1' } console.log(Object.keys(Path).length, Path.Plus)",
+		'4 /users/1'
+	],
 	['const enum', `const enum Size { S, L = 'l' } console.log(Size.S, Size.L)`, '0 l'],
 	['enum in two parts', `enum A { X } enum A { Y = 1 } console.log(A.X, A.Y, A[1])`, '0 1 Y'],
 	[

@@ -154,6 +154,14 @@ describe('what does not run here', () => {
 		expect(report.stopped?.location).toEqual({ path: 'main.ts', ...place });
 	});
 
+	test('is an export of a strange name that is not there', async () => {
+		const report = await run(`import { '((' as a } from './t';\nconsole.log(a);`, {
+			't.ts': 'export type T = 1;'
+		});
+
+		expect(report.stopped).toMatchObject({ verdict: 'compile_error', message: `'t.ts' has no export '(('.` });
+	});
+
 	test('is JSX, not the ending .tsx', async () => {
 		const files = { 'part.tsx': `export const part = <T,>(value: T): T => value;` };
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Job } from '../../src/lib/domain/job.ts';
-import { RUN_LIMITS } from '../../src/lib/domain/limits.ts';
+import { RUN_LIMITS, type RunLimits } from '../../src/lib/domain/limits.ts';
 import type { Report } from '../../src/lib/domain/report.ts';
 import { isVerdict, verdictOf, type Verdict } from '../../src/lib/domain/verdict.ts';
 
@@ -9,9 +9,9 @@ import { isVerdict, verdictOf, type Verdict } from '../../src/lib/domain/verdict
  * The hostile corpus: programs that try to hang, exhaust, deceive or escape the machine.
  *
  * A case is a file of tests/sandbox/hostile/, its class the first word of its name. It begins with
- * comments: `expect:` the exact verdict, `says:` a regular expression for what the report tells, when it is not usual,
- * `steps:` the millions of steps it may use, when not as many as is usual. Then comes `main.ts`; a line `// file: sum.ts` begins
- * another file. A file under checks/ is the one that is run instead, with the rest as a learner's.
+ * comments: `expect:` the exact verdict, and `says:` a regular expression for what the report tells,
+ * where that is not the usual. Then comes `main.ts`; a line `// file: sum.ts` begins another file. A
+ * file under checks/ is the one that is run instead, with the rest as a learner's.
  */
 export interface HostileCase {
 	name: string;
@@ -34,6 +34,7 @@ const USUAL_WORDS: Record<Verdict, RegExp> = {
 };
 /** Less than a program has otherwise, where it does nothing but use them up. */
 const STEPS_TO_USE_UP = 10_000_000;
+const MEMORY_TO_USE_UP_BYTES = 24 * 1024 * 1024;
 
 export function hostileCases(): HostileCase[] {
 	return readdirSync(HOSTILE_FOLDER)
@@ -46,7 +47,7 @@ export function hostileCase(file: string, text: string): HostileCase {
 	const header = new Map<string, string>();
 	const lines = text.split('\n');
 	for (let line = lines[0]; line !== undefined; line = lines[0]) {
-		const [, key, value] = /^\/\/ (expect|says|steps): (.+)$/.exec(line) ?? [];
+		const [, key, value] = /^\/\/ (expect|says): (.+)$/.exec(line) ?? [];
 		if (key === undefined || value === undefined) break;
 		header.set(key, value);
 		lines.shift();
@@ -55,25 +56,21 @@ export function hostileCase(file: string, text: string): HostileCase {
 	if (!isVerdict(verdict))
 		throw new Error(`${file} must begin with the verdict it ends with, not ${verdict}.`);
 	const says = header.get('says');
-	const isEndless = verdict === 'time_limit_exceeded';
-	const millions = header.get('steps');
 	return {
 		name,
 		verdict,
 		says: says === undefined ? USUAL_WORDS[verdict] : new RegExp(says),
-		job: jobOf(
-			name,
-			lines,
-			millions === undefined
-				? isEndless
-					? STEPS_TO_USE_UP
-					: RUN_LIMITS.stepsMax
-				: Number(millions) * 1_000_000
-		)
+		job: { ...jobOf(name, lines), limits: limitsFor(verdict) }
 	};
 }
 
-function jobOf(name: string, lines: readonly string[], stepsMax: number): Job {
+function limitsFor(verdict: Verdict): RunLimits {
+	if (verdict === 'time_limit_exceeded') return { ...RUN_LIMITS, stepsMax: STEPS_TO_USE_UP };
+	if (verdict === 'memory_limit_exceeded') return { ...RUN_LIMITS, memoryBytesMax: MEMORY_TO_USE_UP_BYTES };
+	return RUN_LIMITS;
+}
+
+function jobOf(name: string, lines: readonly string[]): Omit<Job, 'limits'> {
 	const files: Record<string, string[]> = {};
 	let current: string[] = (files['main.ts'] = []);
 	for (const line of lines) {
@@ -88,8 +85,7 @@ function jobOf(name: string, lines: readonly string[], stepsMax: number): Job {
 		files: Object.fromEntries(texts.filter((file) => !isChecks(file))),
 		harnessFiles: Object.fromEntries(texts.filter(isChecks)),
 		entries: texts.some(isChecks) ? [CHECKS] : ['main.ts'],
-		seed: 1,
-		limits: { ...RUN_LIMITS, stepsMax }
+		seed: 1
 	};
 }
 

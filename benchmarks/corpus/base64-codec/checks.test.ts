@@ -2,12 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { decode, decodeText, encode } from './base64.ts';
 
 describe('encode', () => {
-	it.each([['', ''], ['f', 'Zg=='], ['fo', 'Zm8='], ['foo', 'Zm9v'], ['foob', 'Zm9vYg=='], ['fooba', 'Zm9vYmE='], ['foobar', 'Zm9vYmFy'], ['ж€😀', '0Lbigqzwn5iA']])(
-		'%s becomes %s', (text, encoded) => {
-			expect(encode(text)).toBe(encoded);
-			expect(decodeText(encoded)).toBe(text);
-		}
-	);
+	it.each([
+		['', ''],
+		['f', 'Zg=='],
+		['fo', 'Zm8='],
+		['foo', 'Zm9v'],
+		['foob', 'Zm9vYg=='],
+		['fooba', 'Zm9vYmE='],
+		['foobar', 'Zm9vYmFy'],
+		['ж€😀', '0Lbigqzwn5iA']
+	])('%s becomes %s', (text, encoded) => {
+		expect(encode(text)).toBe(encoded);
+		expect(decodeText(encoded)).toBe(text);
+	});
 
 	it('takes bytes', () => {
 		expect(encode(Uint8Array.of(251, 255, 254))).toBe('+//+');

@@ -32,14 +32,17 @@ describe('TreeMap', () => {
 		expect(tree.size).toBe(2);
 	});
 
-	test.each([[2, [1, 3, 5, 8, 9]], [1, [2, 3, 5, 8, 9]], [5, [1, 2, 3, 8, 9]], [9, [1, 2, 3, 5, 8]]])(
-		'deletes %d', (key, left) => {
-			const tree = numbers(5, 2, 8, 1, 9, 3);
-			expect(tree.delete(key)).toBe(true);
-			expect(keysOf(tree)).toEqual(left);
-			expect(tree.size).toBe(5);
-		}
-	);
+	test.each([
+		[2, [1, 3, 5, 8, 9]],
+		[1, [2, 3, 5, 8, 9]],
+		[5, [1, 2, 3, 8, 9]],
+		[9, [1, 2, 3, 5, 8]]
+	])('deletes %d', (key, left) => {
+		const tree = numbers(5, 2, 8, 1, 9, 3);
+		expect(tree.delete(key)).toBe(true);
+		expect(keysOf(tree)).toEqual(left);
+		expect(tree.size).toBe(5);
+	});
 
 	test('deletes only what is there', () => {
 		const tree = numbers(1, 2);

@@ -2,13 +2,14 @@ import { CalculationError, tokenize, type Token } from './tokens.ts';
 
 type Scope = Map<string, number>;
 
-const BINARY: Record<string, { power: number; isRight?: boolean; apply: (a: number, b: number) => number }> = {
-	'+': { power: 1, apply: (a, b) => a + b },
-	'-': { power: 1, apply: (a, b) => a - b },
-	'*': { power: 2, apply: (a, b) => a * b },
-	'/': { power: 2, apply: (a, b) => a / b },
-	'^': { power: 4, isRight: true, apply: (a, b) => a ** b }
-};
+const BINARY: Record<string, { power: number; isRight?: boolean; apply: (a: number, b: number) => number }> =
+	{
+		'+': { power: 1, apply: (a, b) => a + b },
+		'-': { power: 1, apply: (a, b) => a - b },
+		'*': { power: 2, apply: (a, b) => a * b },
+		'/': { power: 2, apply: (a, b) => a / b },
+		'^': { power: 4, isRight: true, apply: (a, b) => a ** b }
+	};
 const NEGATION_POWER = 3;
 
 const FUNCTIONS: Record<string, (...args: number[]) => number> = {
@@ -42,7 +43,8 @@ class Reader {
 
 	statement(): number {
 		const [first, second] = this.#tokens;
-		if (first?.kind !== 'name' || second?.kind !== 'symbol' || second.symbol !== '=') return this.#expression(0);
+		if (first?.kind !== 'name' || second?.kind !== 'symbol' || second.symbol !== '=')
+			return this.#expression(0);
 		this.#next = 2;
 		const value = this.#expression(0);
 		this.#scope.set(first.name, value);
@@ -57,7 +59,8 @@ class Reader {
 		let left = this.#prefix();
 		for (;;) {
 			const token = this.#tokens[this.#next];
-			const operator = token?.kind === 'symbol' && Object.hasOwn(BINARY, token.symbol) ? BINARY[token.symbol] : undefined;
+			const operator =
+				token?.kind === 'symbol' && Object.hasOwn(BINARY, token.symbol) ? BINARY[token.symbol] : undefined;
 			if (!operator || operator.power <= minimum) return left;
 			this.#next += 1;
 			left = operator.apply(left, this.#expression(operator.isRight ? operator.power - 1 : operator.power));
@@ -67,7 +70,8 @@ class Reader {
 	#prefix(): number {
 		const token = this.#tokens[this.#next++];
 		if (token?.kind === 'number') return token.value;
-		if (token?.kind === 'name') return this.#take('(') ? this.#call(token.name, token.at) : this.#variable(token.name, token.at);
+		if (token?.kind === 'name')
+			return this.#take('(') ? this.#call(token.name, token.at) : this.#variable(token.name, token.at);
 		if (token?.kind === 'symbol' && token.symbol === '-') return -this.#expression(NEGATION_POWER);
 		if (token?.kind === 'symbol' && token.symbol === '(') {
 			const value = this.#expression(0);

@@ -24,8 +24,16 @@ describe('tokens', () => {
 
 describe('evaluate', () => {
 	test.each([
-		['1 + 2 * 3', 7], ['(1 + 2) * 3', 9], ['2 ^ 3 ^ 2', 512], ['-2 ^ 2', -4], ['10 - 4 - 3', 3], ['8 / 4 / 2', 1],
-		['2 * -3', -6], ['max(1, 5, 3) - min(4, 2)', 3], ['sqrt(16) + sum()', 4], ['--5', 5]
+		['1 + 2 * 3', 7],
+		['(1 + 2) * 3', 9],
+		['2 ^ 3 ^ 2', 512],
+		['-2 ^ 2', -4],
+		['10 - 4 - 3', 3],
+		['8 / 4 / 2', 1],
+		['2 * -3', -6],
+		['max(1, 5, 3) - min(4, 2)', 3],
+		['sqrt(16) + sum()', 4],
+		['--5', 5]
 	])('%s is %d', (text, expected) => {
 		expect(calculator.evaluate(text)).toBe(expected);
 	});
@@ -44,8 +52,13 @@ describe('evaluate', () => {
 
 describe('what cannot be evaluated', () => {
 	test.each([
-		['1 +', 'expected a value (at 2)'], ['(1', 'expected ) (at 2)'], ['1 2', 'expected an operator'], ['nope', 'nope has no value'],
-		['nope(1)', 'there is no nope()'], ['1 $ 2', 'unexpected "$"'], ['toString(1)', 'no toString()']
+		['1 +', 'expected a value (at 2)'],
+		['(1', 'expected ) (at 2)'],
+		['1 2', 'expected an operator'],
+		['nope', 'nope has no value'],
+		['nope(1)', 'there is no nope()'],
+		['1 $ 2', 'unexpected "$"'],
+		['toString(1)', 'no toString()']
 	])('%s: %s', (text, message) => {
 		expect(() => calculator.evaluate(text)).toThrow(CalculationError);
 		expect(() => calculator.evaluate(text)).toThrow(message);

@@ -22,7 +22,8 @@ export function* tokenize(text: string): Generator<Token> {
 	while (at < end) {
 		PATTERN.lastIndex = at;
 		const match = PATTERN.exec(text);
-		if (!match?.groups) throw new CalculationError(`unexpected ${JSON.stringify(text.slice(at).trimStart().charAt(0))}`, at);
+		if (!match?.groups)
+			throw new CalculationError(`unexpected ${JSON.stringify(text.slice(at).trimStart().charAt(0))}`, at);
 		const { number, name, symbol } = match.groups;
 		if (number !== undefined) yield { kind: 'number', value: Number(number), at };
 		else if (name !== undefined) yield { kind: 'name', name, at };

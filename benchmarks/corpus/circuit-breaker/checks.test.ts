@@ -63,7 +63,11 @@ describe('open', () => {
 		vi.advanceTimersByTime(100);
 		isUp = true;
 		await expect(breaker.call('y')).resolves.toBe('hello y');
-		expect(onChange.mock.calls).toEqual([['open', 'closed'], ['half-open', 'open'], ['closed', 'half-open']]);
+		expect(onChange.mock.calls).toEqual([
+			['open', 'closed'],
+			['half-open', 'open'],
+			['closed', 'half-open']
+		]);
 	});
 
 	test('opens again at the first failure', async () => {
@@ -76,7 +80,11 @@ describe('open', () => {
 });
 
 test('gives up on who does not answer', async () => {
-	const breaker = new CircuitBreaker(() => new Promise<string>(() => undefined), { failuresMax: 1, resetMs: 100, timeoutMs: 50 });
+	const breaker = new CircuitBreaker(() => new Promise<string>(() => undefined), {
+		failuresMax: 1,
+		resetMs: 100,
+		timeoutMs: 50
+	});
 	const answer = breaker.call().catch((error: unknown) => error);
 	await vi.advanceTimersByTimeAsync(50);
 	expect(await answer).toBeInstanceOf(TimeoutError);

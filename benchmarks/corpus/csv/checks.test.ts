@@ -3,11 +3,17 @@ import { CsvError, format, parseRecords, parseRows } from './csv.ts';
 
 describe('parseRows', () => {
 	test('splits fields and lines', () => {
-		expect(parseRows('a,b\n1,2\n')).toEqual([['a', 'b'], ['1', '2']]);
+		expect(parseRows('a,b\n1,2\n')).toEqual([
+			['a', 'b'],
+			['1', '2']
+		]);
 	});
 
 	test('keeps empty fields', () => {
-		expect(parseRows(',\n"",x')).toEqual([['', ''], ['', 'x']]);
+		expect(parseRows(',\n"",x')).toEqual([
+			['', ''],
+			['', 'x']
+		]);
 	});
 
 	test('reads quotes', () => {
@@ -34,7 +40,10 @@ describe('parseRows', () => {
 
 describe('parseRecords', () => {
 	test('names fields by the header', () => {
-		expect(parseRecords('id,name\n1,Ada\n2,Bob')).toEqual([{ id: '1', name: 'Ada' }, { id: '2', name: 'Bob' }]);
+		expect(parseRecords('id,name\n1,Ada\n2,Bob')).toEqual([
+			{ id: '1', name: 'Ada' },
+			{ id: '2', name: 'Bob' }
+		]);
 	});
 
 	test('refuses a row of another length', () => {
@@ -48,7 +57,10 @@ describe('format', () => {
 	});
 
 	test('is read back', () => {
-		const rows = [['x', 'multi\nline', ''], ['"', ',', ' y ']];
+		const rows = [
+			['x', 'multi\nline', ''],
+			['"', ',', ' y ']
+		];
 		expect(parseRows(format(rows))).toStrictEqual(rows);
 	});
 });

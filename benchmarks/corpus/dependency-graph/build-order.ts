@@ -20,11 +20,15 @@ export function stages(dependencies: Dependencies): string[][] {
 	const waiting = new Map<string, Set<string>>();
 	for (const [name, needs] of Object.entries(dependencies)) {
 		waiting.set(name, new Set(needs));
-		for (const need of needs) if (!waiting.has(need) && !Object.hasOwn(dependencies, need)) waiting.set(need, new Set());
+		for (const need of needs)
+			if (!waiting.has(need) && !Object.hasOwn(dependencies, need)) waiting.set(need, new Set());
 	}
 	const built: string[][] = [];
 	while (waiting.size > 0) {
-		const ready = [...waiting].filter(([, needs]) => needs.size === 0).map(([name]) => name).sort();
+		const ready = [...waiting]
+			.filter(([, needs]) => needs.size === 0)
+			.map(([name]) => name)
+			.sort();
 		if (ready.length === 0) throw new CycleError(findCycle(waiting));
 		for (const name of ready) waiting.delete(name);
 		for (const needs of waiting.values()) ready.forEach((name) => needs.delete(name));

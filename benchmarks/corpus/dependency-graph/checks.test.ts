@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { affectedBy, buildOrder, CycleError, stages } from './build-order.ts';
 
-const app = { app: ['ui', 'api'], ui: ['widgets', 'icons'], api: ['db', 'log'], db: ['log'], widgets: ['icons'] };
+const app = {
+	app: ['ui', 'api'],
+	ui: ['widgets', 'icons'],
+	api: ['db', 'log'],
+	db: ['log'],
+	widgets: ['icons']
+};
 
 describe('buildOrder', () => {
 	test('puts needs first', () => {
@@ -32,10 +38,16 @@ describe('a cycle', () => {
 
 	test('is named', () => {
 		expect(() => buildOrder({ x: ['a'], a: ['b'], b: ['a'] })).toThrow('a cycle: a → b → a');
-		expect(() => buildOrder({ self: ['self'] })).toThrow(expect.objectContaining({ cycle: ['self', 'self'] }));
+		expect(() => buildOrder({ self: ['self'] })).toThrow(
+			expect.objectContaining({ cycle: ['self', 'self'] })
+		);
 	});
 });
 
-test.each([['log', ['api', 'app', 'db']], ['icons', ['app', 'ui', 'widgets']], ['app', []]])('a change of %s affects %j', (changed, affected) => {
+test.each([
+	['log', ['api', 'app', 'db']],
+	['icons', ['app', 'ui', 'widgets']],
+	['app', []]
+])('a change of %s affects %j', (changed, affected) => {
 	expect(affectedBy(app, changed)).toEqual(affected);
 });

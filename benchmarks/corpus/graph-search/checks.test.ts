@@ -47,7 +47,11 @@ describe('cheapest', () => {
 		expect(cheapest(roads, 'a', 'e')).toStrictEqual({ nodes: ['a', 'c', 'f', 'e'], cost: 20 });
 	});
 
-	test.each([['a', 'd', 20], ['b', 'e', 21], ['c', 'c', 0]])('from %s to %s for %d', (from, to, cost) => {
+	test.each([
+		['a', 'd', 20],
+		['b', 'e', 21],
+		['c', 'c', 0]
+	])('from %s to %s for %d', (from, to, cost) => {
 		expect(cheapest(roads, from, to)).toHaveProperty('cost', cost);
 	});
 
@@ -57,5 +61,8 @@ describe('cheapest', () => {
 });
 
 test('components fall apart', () => {
-	expect(components(graphFrom('a -- b\nc -- d\nd -- e'))).toEqual([['a', 'b'], ['c', 'd', 'e']]);
+	expect(components(graphFrom('a -- b\nc -- d\nd -- e'))).toEqual([
+		['a', 'b'],
+		['c', 'd', 'e']
+	]);
 });

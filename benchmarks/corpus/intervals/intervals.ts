@@ -16,10 +16,20 @@ export function intersect(one: readonly Interval[], other: readonly Interval[]):
 }
 
 export function subtract(from: readonly Interval[], holes: readonly Interval[]): Interval[] {
-	return merge(holes).reduce<Interval[]>(
-		(left, [start, end]) => left.flatMap(([a, b]): Interval[] => (end <= a || start >= b ? [[a, b]] : [[a, Math.min(b, start)], [Math.max(a, end), b]])),
-		merge(from)
-	).filter(([a, b]) => a < b);
+	return merge(holes)
+		.reduce<Interval[]>(
+			(left, [start, end]) =>
+				left.flatMap(([a, b]): Interval[] =>
+					end <= a || start >= b
+						? [[a, b]]
+						: [
+								[a, Math.min(b, start)],
+								[Math.max(a, end), b]
+							]
+				),
+			merge(from)
+		)
+		.filter(([a, b]) => a < b);
 }
 
 export function totalLength(intervals: readonly Interval[]): number {
@@ -28,7 +38,12 @@ export function totalLength(intervals: readonly Interval[]): number {
 
 /** How many meet at the busiest moment. */
 export function busiest(intervals: readonly Interval[]): number {
-	const edges = intervals.flatMap(([start, end]) => [{ at: start, by: 1 }, { at: end, by: -1 }]).toSorted((a, b) => a.at - b.at || a.by - b.by);
+	const edges = intervals
+		.flatMap(([start, end]) => [
+			{ at: start, by: 1 },
+			{ at: end, by: -1 }
+		])
+		.toSorted((a, b) => a.at - b.at || a.by - b.by);
 	let now = 0;
 	return edges.reduce((most, { by }) => Math.max(most, (now += by)), 0);
 }

@@ -4,19 +4,27 @@ import { formatPointer, get, parsePointer, PointerError, set } from './json-poin
 const document = { foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'm~n': 8, '~1': 9, deep: { list: [{ id: 1 }] } };
 
 describe('get', () => {
-	it.each([['/foo/0', 'bar'], ['/', 0], ['/a~1b', 1], ['/m~0n', 8], ['/~01', 9], ['/deep/list/0/id', 1]])(
-		'finds %s', (pointer, value) => {
-			expect(get(document, pointer)).toBe(value);
-		}
-	);
+	it.each([
+		['/foo/0', 'bar'],
+		['/', 0],
+		['/a~1b', 1],
+		['/m~0n', 8],
+		['/~01', 9],
+		['/deep/list/0/id', 1]
+	])('finds %s', (pointer, value) => {
+		expect(get(document, pointer)).toBe(value);
+	});
 
 	it('finds the whole', () => {
 		expect(get(document, '')).toBe(document);
 	});
 
-	it.each(['/nope', '/foo/2', '/foo/00', '/foo/-', '/foo/0/x', '/toString'])('finds nothing at %s', (pointer) => {
-		expect(get(document, pointer)).toBeUndefined();
-	});
+	it.each(['/nope', '/foo/2', '/foo/00', '/foo/-', '/foo/0/x', '/toString'])(
+		'finds nothing at %s',
+		(pointer) => {
+			expect(get(document, pointer)).toBeUndefined();
+		}
+	);
 
 	it('refuses what is no pointer', () => {
 		expect(() => get(document, 'foo')).toThrow(PointerError);

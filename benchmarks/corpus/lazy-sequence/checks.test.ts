@@ -7,13 +7,31 @@ describe('Sequence', () => {
 		expect([...Sequence.from(new Set([1, 2]))]).toEqual([1, 2]);
 	});
 
-	it.each([[[0, 4], [0, 1, 2, 3]], [[1, 10, 4], [1, 5, 9]], [[3, 0, -1], [3, 2, 1]], [[5, 5], []]])('ranges over %j', (args, expected) => {
+	it.each([
+		[
+			[0, 4],
+			[0, 1, 2, 3]
+		],
+		[
+			[1, 10, 4],
+			[1, 5, 9]
+		],
+		[
+			[3, 0, -1],
+			[3, 2, 1]
+		],
+		[[5, 5], []]
+	])('ranges over %j', (args, expected) => {
 		const [start = 0, end, step] = args;
 		expect(Sequence.range(start, end, step).toArray()).toEqual(expected);
 	});
 
 	it('chains steps', () => {
-		const result = Sequence.range(1).filter((n) => n % 3 === 0).map((n) => n * n).takeWhile((n) => n < 200).toArray();
+		const result = Sequence.range(1)
+			.filter((n) => n % 3 === 0)
+			.map((n) => n * n)
+			.takeWhile((n) => n < 200)
+			.toArray();
 		expect(result).toStrictEqual([9, 36, 81, 144]);
 	});
 
@@ -40,7 +58,10 @@ describe('Sequence', () => {
 
 	it('begins anew each time', () => {
 		const evens = Sequence.range(0, 6).filter((n) => n % 2 === 0);
-		expect([evens.toArray(), evens.toArray()]).toEqual([[0, 2, 4], [0, 2, 4]]);
+		expect([evens.toArray(), evens.toArray()]).toEqual([
+			[0, 2, 4],
+			[0, 2, 4]
+		]);
 	});
 
 	it('cuts into chunks', () => {
@@ -48,7 +69,15 @@ describe('Sequence', () => {
 	});
 
 	it('zips with something shorter', () => {
-		expect(Sequence.iterate(1, (n) => n * 2).zip(['a', 'b', 'c']).toArray()).toEqual([[1, 'a'], [2, 'b'], [4, 'c']]);
+		expect(
+			Sequence.iterate(1, (n) => n * 2)
+				.zip(['a', 'b', 'c'])
+				.toArray()
+		).toEqual([
+			[1, 'a'],
+			[2, 'b'],
+			[4, 'c']
+		]);
 	});
 
 	it('folds', () => {

@@ -1,14 +1,23 @@
 export type Change<Item> = { kind: 'same' | 'added' | 'removed'; item: Item };
 
 /** The shortest list of changes, by a longest common subsequence. */
-export function diff<Item>(before: readonly Item[], after: readonly Item[], isEqual: (a: Item, b: Item) => boolean = Object.is): Change<Item>[] {
-	const lengths = Array.from({ length: before.length + 1 }, () => new Array<number>(after.length + 1).fill(0));
+export function diff<Item>(
+	before: readonly Item[],
+	after: readonly Item[],
+	isEqual: (a: Item, b: Item) => boolean = Object.is
+): Change<Item>[] {
+	const lengths = Array.from({ length: before.length + 1 }, () =>
+		new Array<number>(after.length + 1).fill(0)
+	);
 	const at = (i: number, j: number) => lengths[i]?.[j] ?? 0;
 	for (let i = before.length - 1; i >= 0; i--) {
 		for (let j = after.length - 1; j >= 0; j--) {
 			const row = lengths[i] ?? [];
 			const [a, b] = [before[i], after[j]];
-			row[j] = a !== undefined && b !== undefined && isEqual(a, b) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
+			row[j] =
+				a !== undefined && b !== undefined && isEqual(a, b)
+					? at(i + 1, j + 1) + 1
+					: Math.max(at(i + 1, j), at(i, j + 1));
 		}
 	}
 	const changes: Change<Item>[] = [];
@@ -46,7 +55,8 @@ const MARKS = { same: ' ', added: '+', removed: '-' } as const;
 /** Changed lines with `context` lines around them; `…` stands for what is left out. */
 export function printDiff(before: string, after: string, context = 1): string {
 	const changes = diff(before.split('\n'), after.split('\n'));
-	const isNear = (index: number) => changes.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind !== 'same');
+	const isNear = (index: number) =>
+		changes.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind !== 'same');
 	const lines: string[] = [];
 	for (const [index, { kind, item }] of changes.entries()) {
 		if (isNear(index)) lines.push(`${MARKS[kind]} ${item}`);

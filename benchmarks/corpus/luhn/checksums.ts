@@ -6,21 +6,28 @@ function digitsOf(text: string): number[] {
 export function isLuhn(text: string): boolean {
 	const clean = text.replaceAll(' ', '');
 	if (!/^\d{2,}$/.test(clean)) return false;
-	const sum = digitsOf(clean).reverse().reduce((total, digit, index) => {
-		const value = index % 2 === 1 ? digit * 2 : digit;
-		return total + (value > 9 ? value - 9 : value);
-	}, 0);
+	const sum = digitsOf(clean)
+		.reverse()
+		.reduce((total, digit, index) => {
+			const value = index % 2 === 1 ? digit * 2 : digit;
+			return total + (value > 9 ? value - 9 : value);
+		}, 0);
 	return sum % 10 === 0;
 }
 
 export function isIsbn(text: string): boolean {
 	const clean = text.replaceAll('-', '');
 	if (/^\d{9}[\dX]$/.test(clean)) {
-		const sum = [...clean].reduce((total, character, index) => total + (character === 'X' ? 10 : Number(character)) * (10 - index), 0);
+		const sum = [...clean].reduce(
+			(total, character, index) => total + (character === 'X' ? 10 : Number(character)) * (10 - index),
+			0
+		);
 		return sum % 11 === 0;
 	}
 	if (!/^97[89]\d{10}$/.test(clean)) return false;
-	return digitsOf(clean).reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 3), 0) % 10 === 0;
+	return (
+		digitsOf(clean).reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 1 : 3), 0) % 10 === 0
+	);
 }
 
 /** ISO 13616: the first four characters go to the end, letters become numbers, and the rest by 97 must be 1. */

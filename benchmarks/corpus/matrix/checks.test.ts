@@ -8,7 +8,10 @@ const grid = Matrix.parse(`
 
 describe('a matrix', () => {
 	test('is read from text', () => {
-		expect(grid.rows).toEqual([[1, 2, 3], [4, 5, 6]]);
+		expect(grid.rows).toEqual([
+			[1, 2, 3],
+			[4, 5, 6]
+		]);
 		expect([grid.height, grid.width]).toEqual([2, 3]);
 	});
 
@@ -26,7 +29,10 @@ describe('a matrix', () => {
 	});
 
 	test('is multiplied', () => {
-		expect(grid.times(grid.transposed()).rows).toEqual([[14, 32], [32, 77]]);
+		expect(grid.times(grid.transposed()).rows).toEqual([
+			[14, 32],
+			[32, 77]
+		]);
 	});
 
 	test('keeps by the identity', () => {
@@ -38,8 +44,22 @@ describe('a matrix', () => {
 		expect(() => new Matrix([[1], [1, 2]])).toThrow(/one length/);
 	});
 
-	test.each([[0, 0], [1, 1], [2, 1], [7, 13], [10, 55], [31, 1346269]])('counts Fibonacci: F(%d) is %d', (n, value) => {
-		expect(new Matrix([[1, 1], [1, 0]]).power(n).at(0, 1)).toBe(value);
+	test.each([
+		[0, 0],
+		[1, 1],
+		[2, 1],
+		[7, 13],
+		[10, 55],
+		[31, 1346269]
+	])('counts Fibonacci: F(%d) is %d', (n, value) => {
+		expect(
+			new Matrix([
+				[1, 1],
+				[1, 0]
+			])
+				.power(n)
+				.at(0, 1)
+		).toBe(value);
 	});
 
 	test('holds fractions', () => {

@@ -1,15 +1,19 @@
 import { describe, expect, it, vi } from 'vitest';
 import { auth, compose, errors, handle, HttpError, timing, type Middleware } from './pipeline.ts';
 
-const named = (name: string, log: string[]): Middleware => async (_context, next) => {
-	log.push(`${name} in`);
-	await next();
-	log.push(`${name} out`);
-};
-const answer = (body: unknown): Middleware => (context) => {
-	context.status = 200;
-	context.body = body;
-};
+const named =
+	(name: string, log: string[]): Middleware =>
+	async (_context, next) => {
+		log.push(`${name} in`);
+		await next();
+		log.push(`${name} out`);
+	};
+const answer =
+	(body: unknown): Middleware =>
+	(context) => {
+		context.status = 200;
+		context.body = body;
+	};
 
 describe('compose', () => {
 	it('goes in and out in order', async () => {
@@ -45,8 +49,14 @@ describe('compose', () => {
 });
 
 describe('errors', () => {
-	it.each([[new HttpError(418, 'teapot'), 418, 'teapot'], [new Error('secret'), 500, 'Something went wrong']])('%s becomes a status', async (error, status, message) => {
-		const context = await handle(compose(errors(), () => Promise.reject(error)), '/');
+	it.each([
+		[new HttpError(418, 'teapot'), 418, 'teapot'],
+		[new Error('secret'), 500, 'Something went wrong']
+	])('%s becomes a status', async (error, status, message) => {
+		const context = await handle(
+			compose(errors(), () => Promise.reject(error)),
+			'/'
+		);
 		expect(context).toMatchObject({ status, body: { error: message } });
 	});
 });
@@ -59,7 +69,9 @@ it('timing tells how long the rest took', async () => {
 });
 
 describe('auth', () => {
-	const pipeline = compose(errors(), auth({ t1: 'ada' }), (context) => answer(`hi ${context.state['user']}`)(context, async () => undefined));
+	const pipeline = compose(errors(), auth({ t1: 'ada' }), (context) =>
+		answer(`hi ${context.state['user']}`)(context, async () => undefined)
+	);
 
 	it('lets in who is known', async () => {
 		expect((await handle(pipeline, '/', { authorization: 'Bearer t1' })).body).toBe('hi ada');

@@ -9,7 +9,13 @@ describe('Permissions', () => {
 		expect(none.names).toEqual([]);
 	});
 
-	it.each([['Read', '00001'], ['Write', '00010'], ['Delete', '00100'], ['Share', '01000'], ['Admin', '10000']] as const)('%s is %s', (name, binary) => {
+	it.each([
+		['Read', '00001'],
+		['Write', '00010'],
+		['Delete', '00100'],
+		['Share', '01000'],
+		['Admin', '10000']
+	] as const)('%s is %s', (name, binary) => {
 		expect(Permissions.of(name).toBinary()).toBe(binary);
 		expect(Permission[name]).toBe(Number.parseInt(binary, 2));
 	});

@@ -1,4 +1,10 @@
-export const Permission = { Read: 1 << 0, Write: 1 << 1, Delete: 1 << 2, Share: 1 << 3, Admin: 1 << 4 } as const;
+export const Permission = {
+	Read: 1 << 0,
+	Write: 1 << 1,
+	Delete: 1 << 2,
+	Share: 1 << 3,
+	Admin: 1 << 4
+} as const;
 export type Name = keyof typeof Permission;
 
 const NAMES: readonly Name[] = ['Read', 'Write', 'Delete', 'Share', 'Admin'];
@@ -8,7 +14,8 @@ export class Permissions {
 	readonly bits: number;
 
 	constructor(bits = 0) {
-		if (!Number.isInteger(bits) || bits < 0 || bits >= 1 << NAMES.length) throw new RangeError(`${bits} are no permissions`);
+		if (!Number.isInteger(bits) || bits < 0 || bits >= 1 << NAMES.length)
+			throw new RangeError(`${bits} are no permissions`);
 		this.bits = bits;
 	}
 
@@ -17,11 +24,17 @@ export class Permissions {
 	}
 
 	static parse(text: string): Permissions {
-		return Permissions.of(...text.split('|').map((part) => part.trim()).filter(Boolean).map((part) => {
-			const name = NAMES.find((each) => each.toLowerCase() === part.toLowerCase());
-			if (!name) throw new SyntaxError(`no permission ${part}`);
-			return name;
-		}));
+		return Permissions.of(
+			...text
+				.split('|')
+				.map((part) => part.trim())
+				.filter(Boolean)
+				.map((part) => {
+					const name = NAMES.find((each) => each.toLowerCase() === part.toLowerCase());
+					if (!name) throw new SyntaxError(`no permission ${part}`);
+					return name;
+				})
+		);
 	}
 
 	has(...names: Name[]): boolean {

@@ -40,9 +40,10 @@ export class PriorityQueue<Item> {
 	}
 
 	#sink(): void {
-		for (let at = 0; ; ) {
+		for (let at = 0; ;) {
 			let best = at;
-			for (const child of [2 * at + 1, 2 * at + 2]) if (child < this.#heap.length && this.#isBefore(child, best)) best = child;
+			for (const child of [2 * at + 1, 2 * at + 2])
+				if (child < this.#heap.length && this.#isBefore(child, best)) best = child;
 			if (best === at) return;
 			this.#swap(at, best);
 			at = best;
@@ -51,7 +52,11 @@ export class PriorityQueue<Item> {
 
 	#isBefore(one: number, other: number): boolean {
 		const [a, b] = [this.#heap[one], this.#heap[other]];
-		return a !== undefined && b !== undefined && (a.priority < b.priority || (a.priority === b.priority && a.order < b.order));
+		return (
+			a !== undefined &&
+			b !== undefined &&
+			(a.priority < b.priority || (a.priority === b.priority && a.order < b.order))
+		);
 	}
 
 	#swap(one: number, other: number): void {

@@ -9,7 +9,11 @@ describe('mapPool', () => {
 			await sleep(ms);
 			return ms * 2;
 		});
-		expect(results).toEqual([{ ok: true, value: 18 }, { ok: true, value: 2 }, { ok: true, value: 8 }]);
+		expect(results).toEqual([
+			{ ok: true, value: 18 },
+			{ ok: true, value: 2 },
+			{ ok: true, value: 8 }
+		]);
 	});
 
 	test.each([1, 2, 5])('runs no more than %d at a time', async (limit) => {
@@ -44,17 +48,22 @@ describe('mapPool', () => {
 describe('firstOk', () => {
 	test('stops at the first that works', async () => {
 		const tried: number[] = [];
-		const value = await firstOk([1, 2, 3].map((each) => async () => {
-			tried.push(each);
-			if (each < 2) throw new Error('no');
-			return each;
-		}));
+		const value = await firstOk(
+			[1, 2, 3].map((each) => async () => {
+				tried.push(each);
+				if (each < 2) throw new Error('no');
+				return each;
+			})
+		);
 		expect(value).toBe(2);
 		expect(tried).toEqual([1, 2]);
 	});
 
 	test('collects all errors', async () => {
 		const failing = () => Promise.reject(new TypeError('down'));
-		await expect(firstOk([failing, failing])).rejects.toMatchObject({ message: 'all 2 attempts failed', errors: { length: 2 } });
+		await expect(firstOk([failing, failing])).rejects.toMatchObject({
+			message: 'all 2 attempts failed',
+			errors: { length: 2 }
+		});
 	});
 });

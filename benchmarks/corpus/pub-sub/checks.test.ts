@@ -3,9 +3,14 @@ import { Broker, matches } from './broker.ts';
 
 describe('matches', () => {
 	it.each([
-		['orders.created', 'orders.created', true], ['orders.*', 'orders.paid', true], ['orders.*', 'orders.paid.late', false],
-		['orders.#', 'orders.paid.late', true], ['#', 'anything.at.all', true], ['*.paid', 'orders.paid', true],
-		['orders', 'orders.paid', false], ['orders.paid', 'orders', false]
+		['orders.created', 'orders.created', true],
+		['orders.*', 'orders.paid', true],
+		['orders.*', 'orders.paid.late', false],
+		['orders.#', 'orders.paid.late', true],
+		['#', 'anything.at.all', true],
+		['*.paid', 'orders.paid', true],
+		['orders', 'orders.paid', false],
+		['orders.paid', 'orders', false]
 	])('%s takes %s: %s', (pattern, topic, expected) => {
 		expect(matches(pattern.split('.'), topic.split('.'))).toBe(expected);
 	});
@@ -53,7 +58,9 @@ describe('Broker', () => {
 		broker.subscribe('a', vi.fn().mockRejectedValue('later'));
 		expect(await broker.publish('a', 1)).toBe(0);
 		expect(broker.deadLetters).toHaveLength(2);
-		expect(broker.deadLetters.map(({ error }) => error)).toEqual(expect.arrayContaining(['later', expect.any(TypeError)]));
+		expect(broker.deadLetters.map(({ error }) => error)).toEqual(
+			expect.arrayContaining(['later', expect.any(TypeError)])
+		);
 	});
 
 	it('gives what was retained to who comes late', async () => {

@@ -98,10 +98,12 @@ describe('batch', () => {
 		const count = cell(0);
 		const listener = vi.fn();
 		count.subscribe(listener);
-		expect(() => batch(() => {
-			count.set(1);
-			throw new Error('stop');
-		})).toThrow('stop');
+		expect(() =>
+			batch(() => {
+				count.set(1);
+				throw new Error('stop');
+			})
+		).toThrow('stop');
 		expect(listener).toHaveBeenCalledWith(1);
 	});
 });

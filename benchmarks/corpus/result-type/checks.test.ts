@@ -30,7 +30,11 @@ describe('ok and err', () => {
 	test('end in a value', () => {
 		expect(half(4).unwrapOr(0)).toBe(2);
 		expect(half(5).unwrapOr(0)).toBe(0);
-		expect([half(2), half(1)].map((each) => each.match({ ok: (n) => `got ${n}`, err: (text) => `failed: ${text}` }))).toEqual(['got 1', 'failed: 1 is odd']);
+		expect(
+			[half(2), half(1)].map((each) =>
+				each.match({ ok: (n) => `got ${n}`, err: (text) => `failed: ${text}` })
+			)
+		).toEqual(['got 1', 'failed: 1 is odd']);
 	});
 });
 
@@ -61,6 +65,9 @@ describe('many', () => {
 	});
 
 	test('in two heaps', () => {
-		expect(partition([1, 2, 3, 4].map(half))).toStrictEqual([[1, 2], ['1 is odd', '3 is odd']]);
+		expect(partition([1, 2, 3, 4].map(half))).toStrictEqual([
+			[1, 2],
+			['1 is odd', '3 is odd']
+		]);
 	});
 });

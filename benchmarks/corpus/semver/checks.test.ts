@@ -13,7 +13,20 @@ describe('parse', () => {
 
 describe('compare', () => {
 	test('follows the order of the specification', () => {
-		const ordered = ['1.0.0-alpha', '1.0.0-alpha.1', '1.0.0-alpha.beta', '1.0.0-beta', '1.0.0-beta.2', '1.0.0-beta.11', '1.0.0-rc.1', '1.0.0', '1.0.1', '1.2.0', '1.10.0', '2.0.0'];
+		const ordered = [
+			'1.0.0-alpha',
+			'1.0.0-alpha.1',
+			'1.0.0-alpha.beta',
+			'1.0.0-beta',
+			'1.0.0-beta.2',
+			'1.0.0-beta.11',
+			'1.0.0-rc.1',
+			'1.0.0',
+			'1.0.1',
+			'1.2.0',
+			'1.10.0',
+			'2.0.0'
+		];
 		const shuffled = [...ordered].sort((a, b) => a.length - b.length).reverse();
 		expect(shuffled.toSorted(compare)).toEqual(ordered);
 	});
@@ -25,9 +38,18 @@ describe('compare', () => {
 
 describe('satisfies', () => {
 	test.each([
-		['1.4.2', '^1.2.0', true], ['2.0.0', '^1.2.0', false], ['0.2.9', '^0.2.3', true], ['0.3.0', '^0.2.3', false],
-		['0.0.4', '^0.0.3', false], ['1.2.9', '~1.2.3', true], ['1.3.0', '~1.2.3', false], ['1.5.0', '>=1.0.0 <2.0.0', true],
-		['2.0.0', '>=1.0.0 <2.0.0', false], ['3.1.4', '^1.0.0 || ^3.0.0', true], ['9.9.9', '*', true], ['1.0.0', '=1.0.0', true]
+		['1.4.2', '^1.2.0', true],
+		['2.0.0', '^1.2.0', false],
+		['0.2.9', '^0.2.3', true],
+		['0.3.0', '^0.2.3', false],
+		['0.0.4', '^0.0.3', false],
+		['1.2.9', '~1.2.3', true],
+		['1.3.0', '~1.2.3', false],
+		['1.5.0', '>=1.0.0 <2.0.0', true],
+		['2.0.0', '>=1.0.0 <2.0.0', false],
+		['3.1.4', '^1.0.0 || ^3.0.0', true],
+		['9.9.9', '*', true],
+		['1.0.0', '=1.0.0', true]
 	])('%s in %s: %s', (version, range, expected) => {
 		expect(satisfies(version, range)).toBe(expected);
 	});

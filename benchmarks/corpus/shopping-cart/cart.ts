@@ -46,12 +46,24 @@ export class Cart {
 		const lines = [...this.#lines.values()];
 		if (lines.length === 0) throw new Error('the cart is empty');
 		const gross = lines.reduce((sum, { product, quantity }) => sum + product.cents * quantity, 0);
-		const discounts = this.#discounts.map((discount) => ({ name: discount.name, cents: discount.of(lines) })).filter(({ cents }) => cents > 0);
-		const off = Math.min(gross, discounts.reduce((sum, { cents }) => sum + cents, 0));
-		const tax = lines.reduce((sum, { product, quantity }) => sum + (product.cents * quantity * TAX_PERCENT[product.category]) / 100, 0);
+		const discounts = this.#discounts
+			.map((discount) => ({ name: discount.name, cents: discount.of(lines) }))
+			.filter(({ cents }) => cents > 0);
+		const off = Math.min(
+			gross,
+			discounts.reduce((sum, { cents }) => sum + cents, 0)
+		);
+		const tax = lines.reduce(
+			(sum, { product, quantity }) => sum + (product.cents * quantity * TAX_PERCENT[product.category]) / 100,
+			0
+		);
 		const taxCents = Math.round((tax * (gross - off)) / gross);
 		return {
-			lines: lines.map(({ product, quantity }) => ({ name: product.name, quantity, cents: product.cents * quantity })),
+			lines: lines.map(({ product, quantity }) => ({
+				name: product.name,
+				quantity,
+				cents: product.cents * quantity
+			})),
 			discounts,
 			taxCents,
 			totalCents: gross - off + taxCents

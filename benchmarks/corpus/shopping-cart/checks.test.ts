@@ -6,7 +6,10 @@ describe('a cart', () => {
 	it('adds up', () => {
 		const receipt = new Cart().add('F1', 2).add('B1').checkOut();
 		expect(receipt).toEqual({
-			lines: [{ name: 'Bread', quantity: 2, cents: 700 }, { name: 'Novel', quantity: 1, cents: 1_200 }],
+			lines: [
+				{ name: 'Bread', quantity: 2, cents: 700 },
+				{ name: 'Novel', quantity: 1, cents: 1_200 }
+			],
 			discounts: [],
 			taxCents: 60,
 			totalCents: 1_960
@@ -38,7 +41,12 @@ describe('discounts', () => {
 		expect(discounts).toEqual([{ name: '10 % off book', cents: 570 }]);
 	});
 
-	it.each([[2, 0], [3, 1_999], [5, 1_999], [6, 3_998]])('%d puzzles save %d', (quantity, cents) => {
+	it.each([
+		[2, 0],
+		[3, 1_999],
+		[5, 1_999],
+		[6, 3_998]
+	])('%d puzzles save %d', (quantity, cents) => {
 		const receipt = new Cart([everyNthFree('T1', 3)]).add('T1', quantity).checkOut();
 		expect(receipt.discounts.reduce((sum, discount) => sum + discount.cents, 0)).toBe(cents);
 	});
@@ -46,7 +54,10 @@ describe('discounts', () => {
 	it('apply above a limit only', () => {
 		const cart = () => new Cart([above(1_000, 100)]);
 		expect(cart().add('F1', 2).checkOut().discounts).toHaveLength(0);
-		expect(cart().add('F1', 3).checkOut()).toMatchObject({ totalCents: 950, discounts: [expect.objectContaining({ cents: 100 })] });
+		expect(cart().add('F1', 3).checkOut()).toMatchObject({
+			totalCents: 950,
+			discounts: [expect.objectContaining({ cents: 100 })]
+		});
 	});
 
 	it('lower the tax', () => {

@@ -14,7 +14,13 @@ const order: MachineDefinition<State, Event, Context> = {
 	initial: 'idle',
 	context: { attempts: 0, receipt: '' },
 	states: {
-		idle: { on: { pay: { to: 'paying', update: ({ attempts }) => ({ attempts: attempts + 1 }) }, cancel: 'cancelled' }, onExit },
+		idle: {
+			on: {
+				pay: { to: 'paying', update: ({ attempts }) => ({ attempts: attempts + 1 }) },
+				cancel: 'cancelled'
+			},
+			onExit
+		},
 		paying: {
 			onEnter,
 			on: {
@@ -52,7 +58,10 @@ describe('Machine', () => {
 
 	it('knows what it can', () => {
 		const machine = new Machine(order);
-		expect((['pay', 'confirm', 'cancel', 'retry'] as const).filter((event) => machine.can(event))).toEqual(['pay', 'cancel']);
+		expect((['pay', 'confirm', 'cancel', 'retry'] as const).filter((event) => machine.can(event))).toEqual([
+			'pay',
+			'cancel'
+		]);
 	});
 
 	it('refuses the rest', () => {
@@ -64,7 +73,11 @@ describe('Machine', () => {
 	it('asks guards in order', () => {
 		const machine = new Machine(order);
 		machine.send('pay');
-		expect([machine.send('retry'), machine.send('retry'), machine.send('retry')]).toEqual(['paying', 'paying', 'cancelled']);
+		expect([machine.send('retry'), machine.send('retry'), machine.send('retry')]).toEqual([
+			'paying',
+			'paying',
+			'cancelled'
+		]);
 	});
 
 	it('calls on the way out and in', () => {

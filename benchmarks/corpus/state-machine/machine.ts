@@ -68,7 +68,11 @@ export class Machine<State extends string, Event extends string, Context> {
 	#transitionFor(event: Event): Transition<State, Context> | undefined {
 		const target = this.#current.on?.[event];
 		if (target === undefined) return undefined;
-		const transitions = typeof target === 'string' ? [{ to: target }] : Array.isArray(target) ? target : [target];
-		return transitions.find((each): each is Transition<State, Context> => typeof each === 'object' && (!('guard' in each) || each.guard?.(this.#context) !== false));
+		const transitions =
+			typeof target === 'string' ? [{ to: target }] : Array.isArray(target) ? target : [target];
+		return transitions.find(
+			(each): each is Transition<State, Context> =>
+				typeof each === 'object' && (!('guard' in each) || each.guard?.(this.#context) !== false)
+		);
 	}
 }

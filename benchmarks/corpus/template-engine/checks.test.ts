@@ -5,7 +5,9 @@ const render = (source: string, scope: Record<string, unknown> = {}) => compile(
 
 describe('values', () => {
 	it('are put in their place', () => {
-		expect(render('Hello {{ name }}, you are {{age}}.', { name: 'Ada', age: 36 })).toBe('Hello Ada, you are 36.');
+		expect(render('Hello {{ name }}, you are {{age}}.', { name: 'Ada', age: 36 })).toBe(
+			'Hello Ada, you are 36.'
+		);
 	});
 
 	it('are found by a path', () => {

@@ -1,5 +1,8 @@
 type Scope = Record<string, unknown>;
-type Part = string | { kind: 'value'; path: string; isRaw: boolean } | { kind: 'each' | 'if' | 'unless'; path: string; parts: Part[] };
+type Part =
+	| string
+	| { kind: 'value'; path: string; isRaw: boolean }
+	| { kind: 'each' | 'if' | 'unless'; path: string; parts: Part[] };
 
 const TAG = /\{\{(\{?)\s*([#/^]?)\s*([\w.@]*)\s*(\}?)\}\}/g;
 
@@ -28,29 +31,35 @@ export function compile(source: string): (scope: Scope) => string {
 }
 
 function render(parts: readonly Part[], scopes: readonly unknown[]): string {
-	return parts.map((part) => {
-		if (typeof part === 'string') return part;
-		const value = lookUp(part.path, scopes);
-		switch (part.kind) {
-			case 'value': {
-				const text = value === undefined || value === null ? '' : String(value);
-				return part.isRaw ? text : escapeHtml(text);
+	return parts
+		.map((part) => {
+			if (typeof part === 'string') return part;
+			const value = lookUp(part.path, scopes);
+			switch (part.kind) {
+				case 'value': {
+					const text = value === undefined || value === null ? '' : String(value);
+					return part.isRaw ? text : escapeHtml(text);
+				}
+				case 'unless':
+					return isEmpty(value) ? render(part.parts, scopes) : '';
+				default:
+					if (isEmpty(value)) return '';
+					if (Array.isArray(value))
+						return value.map((item) => render(part.parts, [item, ...scopes])).join('');
+					return render(part.parts, typeof value === 'object' ? [value, ...scopes] : scopes);
 			}
-			case 'unless':
-				return isEmpty(value) ? render(part.parts, scopes) : '';
-			default:
-				if (isEmpty(value)) return '';
-				if (Array.isArray(value)) return value.map((item) => render(part.parts, [item, ...scopes])).join('');
-				return render(part.parts, typeof value === 'object' ? [value, ...scopes] : scopes);
-		}
-	}).join('');
+		})
+		.join('');
 }
 
 function lookUp(path: string, scopes: readonly unknown[]): unknown {
 	if (path === '.') return scopes[0];
 	const [first = '', ...rest] = path.split('.');
 	const scope = scopes.find((each) => typeof each === 'object' && each !== null && first in each);
-	return [first, ...rest].reduce<unknown>((from, key) => (from === undefined || from === null ? undefined : Reflect.get(Object(from), key)), scope);
+	return [first, ...rest].reduce<unknown>(
+		(from, key) => (from === undefined || from === null ? undefined : Reflect.get(Object(from), key)),
+		scope
+	);
 }
 
 function isEmpty(value: unknown): boolean {
@@ -58,6 +67,12 @@ function isEmpty(value: unknown): boolean {
 }
 
 export function escapeHtml(text: string): string {
-	const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+	const names: Record<string, string> = {
+		'&': '&amp;',
+		'<': '&lt;',
+		'>': '&gt;',
+		'"': '&quot;',
+		"'": '&#39;'
+	};
 	return text.replace(/[&<>"']/g, (character) => names[character] ?? character);
 }

@@ -9,7 +9,11 @@ describe('wrap', () => {
 	});
 
 	it('breaks between words', () => {
-		expect(wrap(TEXT, { width: 20 }).split('\n')).toEqual(['The quick brown fox', 'jumps over the lazy', 'dog and runs away']);
+		expect(wrap(TEXT, { width: 20 }).split('\n')).toEqual([
+			'The quick brown fox',
+			'jumps over the lazy',
+			'dog and runs away'
+		]);
 	});
 
 	it('never exceeds the width', () => {
@@ -39,7 +43,9 @@ describe('wrap', () => {
 	});
 
 	it('spreads spaces from the left', () => {
-		expect(wrap('a b c ddddd', { width: 8, align: 'justify' })).toBe('a  b   c\nddddd'.replace('a  b   c', 'a   b  c'));
+		expect(wrap('a b c ddddd', { width: 8, align: 'justify' })).toBe(
+			'a  b   c\nddddd'.replace('a  b   c', 'a   b  c')
+		);
 	});
 
 	it('needs room', () => {

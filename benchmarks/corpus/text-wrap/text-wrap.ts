@@ -12,7 +12,12 @@ export function wrap(text: string, { width, indent = '', align = 'left' }: WrapO
 		.split(/\n{2,}/)
 		.map((paragraph) => {
 			const lines = linesOf(paragraph.split(/\s+/).filter(Boolean), room);
-			return lines.map((words, index) => indent + aligned(words, room, index === lines.length - 1 && align === 'justify' ? 'left' : align)).join('\n');
+			return lines
+				.map(
+					(words, index) =>
+						indent + aligned(words, room, index === lines.length - 1 && align === 'justify' ? 'left' : align)
+				)
+				.join('\n');
 		})
 		.join('\n\n');
 }
@@ -50,7 +55,13 @@ function aligned(words: readonly string[], width: number, align: NonNullable<Wra
 		case 'justify': {
 			const gaps = words.length - 1;
 			if (gaps === 0) return line;
-			return words.map((word, index) => (index === gaps ? word : word + ' '.repeat(1 + Math.floor(free / gaps) + (index < free % gaps ? 1 : 0)))).join('');
+			return words
+				.map((word, index) =>
+					index === gaps
+						? word
+						: word + ' '.repeat(1 + Math.floor(free / gaps) + (index < free % gaps ? 1 : 0))
+				)
+				.join('');
 		}
 	}
 }

@@ -36,7 +36,12 @@ describe('Trie', () => {
 		expect(trie.size).toBe(6);
 	});
 
-	it.each([['inning', 'inn'], ['teams', 'team'], ['tomato', 'to'], ['xyz', null]])('finds the longest in %s', (text, longest) => {
+	it.each([
+		['inning', 'inn'],
+		['teams', 'team'],
+		['tomato', 'to'],
+		['xyz', null]
+	])('finds the longest in %s', (text, longest) => {
 		expect(new Trie(WORDS).longestIn(text)).toBe(longest);
 	});
 

@@ -85,5 +85,6 @@ export class Trie {
 
 function* words(node: Node, prefix: string): Generator<string> {
 	if (node.isWord) yield prefix;
-	for (const [letter, child] of [...node.children].sort(([a], [b]) => (a < b ? -1 : 1))) yield* words(child, prefix + letter);
+	for (const [letter, child] of [...node.children].sort(([a], [b]) => (a < b ? -1 : 1)))
+		yield* words(child, prefix + letter);
 }

@@ -163,9 +163,7 @@ const MISSING_EXPORT = /^Could not find export '(.+)' in module '(.+)'$/;
 
 /** The engine knows no place; the learner wrote one of these. */
 function missingExportStop(missing: string, asked: string, compiled: Compiled): Stop {
-	const isType = new RegExp(`\\b(?:interface|type)\\s+${RegExp.escape(missing)}\\b`).test(
-		compiled.files.get(asked)?.source ?? ''
-	);
+	const isType = typesIn(compiled.files.get(asked)?.source ?? '').has(missing);
 	const message = isType
 		? `'${asked}' exports '${missing}' as a type only: write \`export type { ${missing} }\` to pass it on.`
 		: `'${asked}' has no export '${missing}'.`;
@@ -181,6 +179,10 @@ function missingExportStop(missing: string, asked: string, compiled: Compiled): 
 		}
 	}
 	return limit('compile_error', message, null);
+}
+
+function typesIn(source: string): Set<string> {
+	return new Set([...source.matchAll(/\b(?:interface|type)\s+([\w$]+)/g)].map(([, name = '']) => name));
 }
 
 /** An import that could not be followed: the place is where the importer names it. */

@@ -12,9 +12,30 @@ export interface Syntax {
 }
 
 export function scanSyntax(source: string): Syntax {
-	if (!SUSPICIOUS.test(source)) return { needsTypeScript: false, decoratorAt: null };
-	return new Scanner(source).scan();
+	const hasTextEnum = mayComputeTexts(source);
+	if (!SUSPICIOUS.test(source)) return { needsTypeScript: hasTextEnum, decoratorAt: null };
+	const { needsTypeScript, decoratorAt } = new Scanner(source).scan();
+	return { needsTypeScript: needsTypeScript || hasTextEnum, decoratorAt };
 }
+
+/**
+ * Members of an enum that are texts get no way back from value to name. Sucrase knows them by their
+ * quotes only, TypeScript also those that are made of others.
+ */
+function mayComputeTexts(source: string): boolean {
+	for (const [, members = ''] of source.matchAll(ENUM)) {
+		for (const member of members.replace(COMMENT, ' ').split(',')) {
+			const at = member.indexOf('=');
+			if (at >= 0 && !PLAIN_VALUE.test(member.slice(at + 1))) return true;
+		}
+	}
+	return false;
+}
+
+const ENUM = /\benum\s+[\w$]{1,200}\s*\{([^}]{0,20000})/g;
+const COMMENT = /\/\/.*|\/\*[^]*?\*\//g;
+/** A text in quotes, or a number, or what only numbers are calculated with. */
+const PLAIN_VALUE = /^\s*(?:'[^'\\]*'|"[^"\\]*"|[-+~\d][^`'"]*|[^`'"+|&<*~]*[|&<*~][^`'"+]*)\s*$/;
 
 /**
  * Most files have nothing like these, even in their comments, and are scanned no further. A tag of a

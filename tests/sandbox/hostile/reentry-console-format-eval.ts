@@ -1,3 +1,3 @@
 // expect: accepted
-// says: 1\n7
+// says: NaN
 console.log('%i', { valueOf() { return eval('console.log(1), 7'); } })

@@ -1,2 +1,2 @@
-// expect: runtime_error
+// expect: output_limit_exceeded
 const o = { toJSON() { console.log('%j', o); return 1; } }; console.log('%j', o)

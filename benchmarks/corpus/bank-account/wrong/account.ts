@@ -67,7 +67,8 @@ export class Account {
 	}
 
 	#demandPositive(cents: number): void {
-		if (!Number.isSafeInteger(cents) || cents <= 0) throw new RangeError('an amount is a positive number of cents');
+		if (!Number.isSafeInteger(cents) || cents <= 0)
+			throw new RangeError('an amount is a positive number of cents');
 	}
 
 	#demandFunds(cents: number): void {

@@ -12,13 +12,17 @@ export function encode(data: Uint8Array | string, { isUrlSafe = false }: EncodeO
 		const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
 		const group = (a << 16) | (b << 8) | c;
 		const present = Math.min(3, bytes.length - at);
-		for (let index = 0; index < 4; index++) text += index < present ? ALPHABET.charAt((group >> (18 - 6 * index)) & 63) : '=';
+		for (let index = 0; index < 4; index++)
+			text += index < present ? ALPHABET.charAt((group >> (18 - 6 * index)) & 63) : '=';
 	}
 	return isUrlSafe ? text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '') : text;
 }
 
 export function decode(text: string): Uint8Array {
-	const clean = text.replaceAll('-', '+').replaceAll('_', '/').replace(/={1,2}$/, '');
+	const clean = text
+		.replaceAll('-', '+')
+		.replaceAll('_', '/')
+		.replace(/={1,2}$/, '');
 	if (clean.length % 4 === 1) throw new SyntaxError('not a whole number of bytes');
 	const bytes = new Uint8Array(Math.floor((clean.length * 3) / 4));
 	let [buffer, bits, written] = [0, 0, 0];

@@ -22,7 +22,8 @@ export class TreeMap<Key, Value> implements Iterable<[Key, Value]> {
 	}
 
 	get depth(): number {
-		const depthOf = (node: Tree<Key, Value>): number => (node ? 1 + Math.max(depthOf(node.left), depthOf(node.right)) : 0);
+		const depthOf = (node: Tree<Key, Value>): number =>
+			node ? 1 + Math.max(depthOf(node.left), depthOf(node.right)) : 0;
 		return depthOf(this.#root);
 	}
 
@@ -71,7 +72,9 @@ export class TreeMap<Key, Value> implements Iterable<[Key, Value]> {
 		}
 		const order = this.#compare(key, node.key);
 		if (order === 0) return { ...node, value };
-		return order < 0 ? { ...node, left: this.#inserted(node.left, key, value) } : { ...node, right: this.#inserted(node.right, key, value) };
+		return order < 0
+			? { ...node, left: this.#inserted(node.left, key, value) }
+			: { ...node, right: this.#inserted(node.right, key, value) };
 	}
 
 	#without(node: Tree<Key, Value>, key: Key): Tree<Key, Value> {

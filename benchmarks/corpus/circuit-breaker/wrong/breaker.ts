@@ -29,7 +29,8 @@ export class CircuitBreaker<Arguments extends unknown[], Value> {
 	}
 
 	get state(): BreakerState {
-		if (this.#state === 'open' && Date.now() - this.#openedAt >= this.#options.resetMs) this.#become('half-open');
+		if (this.#state === 'open' && Date.now() - this.#openedAt >= this.#options.resetMs)
+			this.#become('half-open');
 		return this.#state;
 	}
 

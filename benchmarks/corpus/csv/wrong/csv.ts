@@ -49,7 +49,8 @@ export function parseRows(text: string, separator = ','): string[][] {
 export function parseRecords(text: string, { separator = ',' }: CsvOptions = {}): Record<string, string>[] {
 	const [header = [], ...rows] = parseRows(text, separator);
 	return rows.map((row, index) => {
-		if (row.length !== header.length) throw new CsvError(`${row.length} fields under ${header.length} headings`, index + 2);
+		if (row.length !== header.length)
+			throw new CsvError(`${row.length} fields under ${header.length} headings`, index + 2);
 		return Object.fromEntries(header.map((name, column) => [name, row[column] ?? '']));
 	});
 }

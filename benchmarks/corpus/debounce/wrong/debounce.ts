@@ -53,6 +53,9 @@ export function debounce<Arguments extends unknown[]>(
 	);
 }
 
-export function throttle<Arguments extends unknown[]>(work: (...args: Arguments) => void, waitMs: number): Debounced<Arguments> {
+export function throttle<Arguments extends unknown[]>(
+	work: (...args: Arguments) => void,
+	waitMs: number
+): Debounced<Arguments> {
 	return debounce(work, { waitMs, maxWaitMs: waitMs, isLeading: true });
 }

@@ -12,7 +12,10 @@ export function graphFrom(text: string): Graph {
 		graph.set(node, edges);
 		return edges;
 	};
-	for (const line of text.split('\n').map((each) => each.trim()).filter(Boolean)) {
+	for (const line of text
+		.split('\n')
+		.map((each) => each.trim())
+		.filter(Boolean)) {
 		const match = /^(\w+)\s*(->|--)\s*(\w+)(?:\s*:\s*(\d+))?$/.exec(line);
 		if (!match) throw new SyntaxError(`cannot read “${line}”`);
 		const [, from = '', arrow, to = '', cost = '1'] = match;

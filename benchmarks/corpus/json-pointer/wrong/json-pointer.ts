@@ -7,10 +7,13 @@ export class PointerError extends Error {
 export function parsePointer(pointer: string): string[] {
 	if (pointer === '') return [];
 	if (!pointer.startsWith('/')) throw new PointerError(`a pointer begins with a slash: ${pointer}`);
-	return pointer.slice(1).split('/').map((token) => {
-		if (/~(?![01])/.test(token)) throw new PointerError(`a lone tilde in ${pointer}`);
-		return token.replaceAll('~0', '~').replaceAll('~1', '/');
-	});
+	return pointer
+		.slice(1)
+		.split('/')
+		.map((token) => {
+			if (/~(?![01])/.test(token)) throw new PointerError(`a lone tilde in ${pointer}`);
+			return token.replaceAll('~0', '~').replaceAll('~1', '/');
+		});
 }
 
 export function formatPointer(tokens: readonly string[]): string {

@@ -3,12 +3,18 @@ export class Matrix {
 
 	constructor(rows: readonly (readonly number[])[]) {
 		const [first] = rows;
-		if (!first || rows.some((row) => row.length !== first.length)) throw new RangeError('rows must be of one length');
+		if (!first || rows.some((row) => row.length !== first.length))
+			throw new RangeError('rows must be of one length');
 		this.rows = rows;
 	}
 
 	static parse(text: string): Matrix {
-		return new Matrix(text.trim().split('\n').map((line) => line.trim().split(/\s+/).map(Number)));
+		return new Matrix(
+			text
+				.trim()
+				.split('\n')
+				.map((line) => line.trim().split(/\s+/).map(Number))
+		);
 	}
 
 	static identity(size: number): Matrix {
@@ -16,7 +22,11 @@ export class Matrix {
 	}
 
 	static of(height: number, width: number, at: (row: number, column: number) => number): Matrix {
-		return new Matrix(Array.from({ length: height }, (_, row) => Array.from({ length: width }, (_each, column) => at(row, column))));
+		return new Matrix(
+			Array.from({ length: height }, (_, row) =>
+				Array.from({ length: width }, (_each, column) => at(row, column))
+			)
+		);
 	}
 
 	get height(): number {
@@ -38,9 +48,13 @@ export class Matrix {
 	}
 
 	times(other: Matrix): Matrix {
-		if (this.width !== other.height) throw new RangeError(`cannot multiply by a matrix of height ${other.height}`);
+		if (this.width !== other.height)
+			throw new RangeError(`cannot multiply by a matrix of height ${other.height}`);
 		return Matrix.of(this.height, other.width, (row, column) =>
-			Array.from({ length: this.width }, (_, k) => this.at(row, k) * other.at(k, column)).reduce((a, b) => a + b, 0)
+			Array.from({ length: this.width }, (_, k) => this.at(row, k) * other.at(k, column)).reduce(
+				(a, b) => a + b,
+				0
+			)
 		);
 	}
 

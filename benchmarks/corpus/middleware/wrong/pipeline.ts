@@ -63,8 +63,18 @@ export function auth(tokens: Readonly<Record<string, string>>): Middleware {
 	};
 }
 
-export async function handle(pipeline: (context: Context) => Promise<void>, path: string, headers: Record<string, string> = {}): Promise<Context> {
-	const context: Context = { path, status: 404, body: null, headers: new Map(Object.entries(headers)), state: {} };
+export async function handle(
+	pipeline: (context: Context) => Promise<void>,
+	path: string,
+	headers: Record<string, string> = {}
+): Promise<Context> {
+	const context: Context = {
+		path,
+		status: 404,
+		body: null,
+		headers: new Map(Object.entries(headers)),
+		state: {}
+	};
 	await pipeline(context);
 	return context;
 }

@@ -20,7 +20,10 @@ export function delayOf(attempt: number, { baseMs, maxMs = Number.POSITIVE_INFIN
 	return Math.min(maxMs, baseMs * 2 ** attempt);
 }
 
-export async function retry<Value>(work: (attempt: number) => Promise<Value>, options: RetryOptions): Promise<Value> {
+export async function retry<Value>(
+	work: (attempt: number) => Promise<Value>,
+	options: RetryOptions
+): Promise<Value> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			return await work(attempt);

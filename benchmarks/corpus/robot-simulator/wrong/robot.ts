@@ -1,7 +1,12 @@
 const HEADINGS = ['north', 'east', 'south', 'west'] as const;
 export type Heading = (typeof HEADINGS)[number];
 
-const MOVES: Record<Heading, readonly [number, number]> = { north: [0, 1], east: [1, 0], south: [0, 1], west: [-1, 0] };
+const MOVES: Record<Heading, readonly [number, number]> = {
+	north: [0, 1],
+	east: [1, 0],
+	south: [0, 1],
+	west: [-1, 0]
+};
 
 export class InvalidInput extends Error {
 	override name = 'InvalidInput';

@@ -22,7 +22,9 @@ export function parse(text: string): Version {
 export function compare(one: string | Version, other: string | Version): -1 | 0 | 1 {
 	const a = typeof one === 'string' ? parse(one) : one;
 	const b = typeof other === 'string' ? parse(other) : other;
-	return order(a.major, b.major) || order(a.minor, b.minor) || order(a.patch, b.patch) || comparePre(a.pre, b.pre);
+	return (
+		order(a.major, b.major) || order(a.minor, b.minor) || order(a.patch, b.patch) || comparePre(a.pre, b.pre)
+	);
 }
 
 function comparePre(a: Version['pre'], b: Version['pre']): -1 | 0 | 1 {
@@ -44,7 +46,12 @@ function order(a: number, b: number): -1 | 0 | 1 {
 /** Ranges of the form `^1.2.3`, `~1.2.3`, `>=1.0.0 <2.0.0`, joined by `||`. */
 export function satisfies(text: string, range: string): boolean {
 	const version = parse(text);
-	return range.split('||').some((part) => part.trim().split(/\s+/).every((each) => meets(version, each)));
+	return range.split('||').some((part) =>
+		part
+			.trim()
+			.split(/\s+/)
+			.every((each) => meets(version, each))
+	);
 }
 
 function meets(version: Version, comparator: string): boolean {

@@ -25,7 +25,8 @@ export class Router {
 	}
 
 	mount(prefix: string, other: Router): this {
-		for (const { method, segments, handler } of other.#routes) this.on(method, [prefix, ...segments].join('/'), handler);
+		for (const { method, segments, handler } of other.#routes)
+			this.on(method, [prefix, ...segments].join('/'), handler);
 		return this;
 	}
 
@@ -37,8 +38,10 @@ export class Router {
 			.filter(({ params }) => params !== null)
 			.sort((a, b) => specificity(a.route) - specificity(b.route));
 		const chosen = found.find(({ route }) => route.method === method);
-		if (chosen) return chosen.route.handler({ method, path, params: chosen.params ?? {}, query: parseQuery(search) });
-		if (found.length > 0) return { status: 405, allow: [...new Set(found.map(({ route }) => route.method))].sort() };
+		if (chosen)
+			return chosen.route.handler({ method, path, params: chosen.params ?? {}, query: parseQuery(search) });
+		if (found.length > 0)
+			return { status: 405, allow: [...new Set(found.map(({ route }) => route.method))].sort() };
 		return { status: 404 };
 	}
 }
@@ -64,13 +67,19 @@ function match(pattern: readonly string[], path: readonly string[]): Params | nu
 
 /** Literal segments before parameters, parameters before the rest, from the left. */
 function specificity({ segments }: Route): number {
-	return segments.reduce((sum, segment, index) => sum + (segment.startsWith('*') ? 0 : segment.startsWith(':') ? 1 : 2) / 3 ** index, 0);
+	return segments.reduce(
+		(sum, segment, index) =>
+			sum + (segment.startsWith('*') ? 0 : segment.startsWith(':') ? 1 : 2) / 3 ** index,
+		0
+	);
 }
 
 export function parseQuery(search: string): Record<string, string | string[]> {
 	const query: Record<string, string | string[]> = {};
 	for (const pair of search.split('&').filter(Boolean)) {
-		const [name = '', value = ''] = pair.split('=').map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
+		const [name = '', value = ''] = pair
+			.split('=')
+			.map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
 		const before = query[name];
 		query[name] = before === undefined ? value : [...(Array.isArray(before) ? before : [before]), value];
 	}

@@ -108,43 +108,49 @@ async function solvesItsTask(
 
 /** A whole function takes the place of the starter's; other code becomes the body of each function in turn. */
 function pastedInto(typescript: typeof ts, starter: FileTree, fence: string): FileTree[] {
-	const declared = new Map(
-		functionsIn(typescript, fence).map((each) => [each.name?.text ?? '', each.getText()])
-	);
+	const theirs = functionsIn(typescript, fence).filter((each) => typescript.isFunctionDeclaration(each));
 	return Object.entries(starter)
 		.filter(([, text]) => !isReadOnly(text))
 		.flatMap(([path, text]): FileTree[] => {
-			const places = functionsIn(typescript, text).filter((each) => isEditable(text, each));
-			if (declared.size > 0) {
-				const replaced = places.toReversed().reduce((whole, each) => {
-					const theirs = declared.get(each.name?.text ?? '');
-					return theirs === undefined
-						? whole
-						: spliced(whole, each.getStart(), each.end, exportedLike(each, theirs));
-				}, text);
-				return replaced === text ? [] : [{ [path]: replaced }];
-			}
-			const isExpression = /^[^;{}]+$/.test(fence);
-			return places.flatMap(({ body }) =>
-				body
-					? [
-							{
-								[path]: spliced(
-									text,
-									body.getStart(),
-									body.end,
-									`{ ${isExpression ? 'return ' : ''}${fence} }`
-								)
-							}
-						]
-					: []
-			);
+			const ours = functionsIn(typescript, text).filter((each) => isEditable(text, each));
+			const pasted = theirs.length > 0 ? [withFunctions(text, ours, theirs)] : withBodies(text, ours, fence);
+			return pasted.filter((each) => each !== text).map((each) => ({ [path]: each }));
 		});
 }
 
-function functionsIn(typescript: typeof ts, text: string): ts.FunctionDeclaration[] {
+/** From the last to the first, so that places stay where they are. */
+function withFunctions(text: string, ours: readonly Code[], theirs: readonly Code[]): string {
+	return ours.toReversed().reduce((whole, each) => {
+		const name = each.name?.getText() ?? '';
+		const replacement = theirs.find((other) => other.name?.getText() === name);
+		if (name === '' || !replacement) return whole;
+		const isExported = each.getText().startsWith('export ') && !replacement.getText().startsWith('export ');
+		return spliced(whole, each, `${isExported ? 'export ' : ''}${replacement.getText()}`);
+	}, text);
+}
+
+function withBodies(text: string, ours: readonly Code[], fence: string): string[] {
+	const isExpression = /^[^;{}]+$/.test(fence);
+	const body = `{ ${isExpression ? 'return ' : ''}${fence} }`;
+	return ours.flatMap((each) => (each.body ? [spliced(text, each.body, body)] : []));
+}
+
+type Code = ts.FunctionDeclaration | ts.MethodDeclaration | ts.ArrowFunction;
+
+/** Functions, methods and arrow functions, but for those within them. */
+function functionsIn(typescript: typeof ts, text: string): Code[] {
 	const file = typescript.createSourceFile('code.ts', text, typescript.ScriptTarget.ES2024, true);
-	return file.statements.filter((each) => typescript.isFunctionDeclaration(each));
+	const found: Code[] = [];
+	const visit = (node: ts.Node): void => {
+		const isCode =
+			typescript.isFunctionDeclaration(node) ||
+			typescript.isMethodDeclaration(node) ||
+			typescript.isArrowFunction(node);
+		if (isCode) found.push(node);
+		else typescript.forEachChild(node, visit);
+	};
+	visit(file);
+	return found;
 }
 
 function isEditable(text: string, node: ts.Node): boolean {
@@ -153,11 +159,6 @@ function isEditable(text: string, node: ts.Node): boolean {
 	return ranges === null || ranges.some(({ fromLine, toLine }) => line >= fromLine && line <= toLine);
 }
 
-function exportedLike(ours: ts.FunctionDeclaration, theirs: string): string {
-	const isExported = ours.getText().startsWith('export ');
-	return isExported && !theirs.startsWith('export ') ? `export ${theirs}` : theirs;
-}
-
-function spliced(text: string, start: number, end: number, replacement: string): string {
-	return text.slice(0, start) + replacement + text.slice(end);
+function spliced(text: string, place: ts.Node, replacement: string): string {
+	return text.slice(0, place.getStart()) + replacement + text.slice(place.end);
 }

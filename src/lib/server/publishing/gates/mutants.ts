@@ -60,7 +60,7 @@ export async function tryMutants(
 		onProgress((doneCount += 1), candidates.length);
 		return { ...candidate, fate };
 	});
-	const mutants = tried.filter(({ fate }) => fate !== 'no program');
+	const mutants = tried.filter(({ fate }) => fate === 'killed' || fate === 'survived');
 	const alive = mutants.filter(({ fate }) => fate === 'survived');
 	const excused = alive.filter(({ notes, mutant }) => notes.some((note) => isAbout(note, mutant)));
 	const survivors = alive.filter((each) => !excused.includes(each)).map(survivorOf);
@@ -72,7 +72,11 @@ export async function tryMutants(
 			total: mutants.length - excused.length,
 			equivalent: excused.length
 		},
-		faults: [...survivors.map(survivorFault), ...accepted.flatMap((sample) => noteFaults(sample, excused))]
+		faults: [
+			...survivors.map(survivorFault),
+			...tried.filter(({ fate }) => fate === 'untried').map(untriedFault),
+			...accepted.flatMap((sample) => noteFaults(sample, excused))
+		]
 	};
 }
 
@@ -83,7 +87,8 @@ interface Candidate {
 	notes: readonly Equivalent[];
 }
 
-type Fate = 'killed' | 'survived' | 'no program';
+/** `untried`: the machine failed, which is no word about the mutant. */
+type Fate = 'killed' | 'survived' | 'no program' | 'untried';
 
 /** At most so many of a sample, chosen by their own text, so that the same ones are chosen each time. */
 function candidatesIn(typescript: typeof ts, sample: SampleSubmission): Candidate[] {
@@ -143,6 +148,7 @@ async function fateOf(runJob: RunJob, { jobs }: Trial, { path, mutant }: Candida
 	for (const job of jobs) {
 		const report = await runJob({ ...job, files: { ...job.files, [path]: mutant.text } });
 		if (report.stopped?.verdict === 'compile_error') return 'no program';
+		if (report.stopped?.verdict === 'internal_error') return 'untried';
 		if (hasFailure(report)) return 'killed';
 	}
 	return 'survived';
@@ -162,6 +168,11 @@ function survivorFault({ file, line, column, from, to }: Survivor): SourceFault 
 			`no check notices that ${quoted(from)} became ${quoted(to)}: add a check, or note above the line ` +
 			`// equivalent: ${from} → ${to} because …`
 	};
+}
+
+function untriedFault(candidate: Candidate): SourceFault {
+	const { from, to, ...place } = survivorOf(candidate);
+	return { gate: 7, ...place, message: `a machine failed on ${quoted(from)} as ${quoted(to)}: verify again` };
 }
 
 function quoted(code: string): string {

@@ -47,17 +47,14 @@ function timeless(report: Report): Report {
 	return { ...report, usage: { ...report.usage, wallMs: 0 } };
 }
 
+/** The first thing that differs, most telling first. */
 function differenceOf(left: Report, right: Report): string {
-	const check = left.checks.find(
-		({ id }, index) => !isDeepStrictEqual(left.checks[index], right.checks[index]) && id
-	);
-	if (check) return `of the check "${check.id}"`;
-	const parts = Object.entries(left).filter(
-		([key, value]) => !isDeepStrictEqual(value, Object.entries(right).find(([name]) => name === key)?.[1])
-	);
-	return parts
-		.map(([key, value]) =>
-			key === 'usage' ? `usage ${JSON.stringify(value)} and ${JSON.stringify(right.usage)}` : key
-		)
-		.join(', ');
+	const check = left.checks.find((each, index) => !isDeepStrictEqual(each, right.checks[index]));
+	if (check) return `the check "${check.id}" ended in two ways`;
+	if (!isDeepStrictEqual(left.usage, right.usage)) {
+		return `it used ${JSON.stringify(left.usage)} and ${JSON.stringify(right.usage)}`;
+	}
+	return isDeepStrictEqual(left.output, right.output)
+		? 'they differ in how the run ended, or in what it drew'
+		: 'it printed two different things';
 }

@@ -1,8 +1,0 @@
-// expect: runtime_error
-// file: sum.ts
-export const add = async (): Promise<any> => { const m = new Map(); for (let i = 0; ; i++) m.set(i, [i]); };
-// file: checks/hidden.ts
-import { expect, test } from 'vitest';
-import { add } from '../sum.ts';
-test('adds', () => { expect(add(1, 2)).toBe(3); });
-test('adds again', async () => { expect(await add(2, 2)).toEqual(4); });
