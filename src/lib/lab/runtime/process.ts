@@ -114,4 +114,3 @@ Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configura
 
 /** What stands in the module `node:process` beside the object itself. */
 export const processExports: Record<string, unknown> = members;
-export default process;
