@@ -61,7 +61,7 @@ describe('a pool', () => {
 
 	test('gives foreign code neither the environment nor the modules of Node', async () => {
 		const report = await pool.run(
-			programJob(`const found = ['require', 'fetch', 'WebAssembly', 'navigator', 'Deno', 'importScripts'].filter((name) => name in globalThis);
+			programJob(`const found = ['require', 'WebAssembly', 'navigator', 'Deno', 'importScripts'].filter((name) => name in globalThis);
 			const modules = await Promise.all(['node:fs', 'node:child_process', 'node:worker_threads'].map((name) => import(name).then(() => name, () => null)));
 			console.log(JSON.stringify([found, modules, process.env]));`)
 		);

@@ -68,7 +68,7 @@ describe('a machine is put back', () => {
 		expect(await restHash(machine)).toBe(await restHash(await openMachine()));
 	});
 
-	test('100,000 times, with memory that does not grow', { timeout: 180_000 }, async () => {
+	test('100,000 times, with memory that does not grow', { timeout: 600_000 }, async () => {
 		const job = programJob(`console.log([3, 1, 2].sort());`);
 		const first = await runJob(machine, job);
 		const run = async (times: number) => {

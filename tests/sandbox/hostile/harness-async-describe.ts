@@ -1,2 +1,2 @@
-// expect: runtime_error
+// expect: accepted
 import {describe,it} from 'vitest'; describe('a',async()=>{await 0; it('b',()=>{})})

@@ -213,7 +213,11 @@ function dateText(value: Date): string {
 	return isValid ? Date.prototype.toISOString.call(value) : 'Invalid Date';
 }
 
+/** A list of many items is not asked for its other keys: to find them, each index would become a text. */
+const INDEXED_KEYS_MAX = 10_000;
+
 function shownKeys(look: Look, value: object, isIndexed: boolean): PropertyKey[] {
+	if (isIndexed && Number(Reflect.get(value, 'length')) > INDEXED_KEYS_MAX) return [];
 	const keys = look.showHidden ? Reflect.ownKeys(value) : enumerableKeys(value);
 	return isIndexed ? keys.filter((key) => typeof key !== 'string' || !/^(0|[1-9]\d*)$/.test(key)) : keys;
 }

@@ -112,21 +112,28 @@ const asciiWeights = Array.from(
 	(_, code) => letterWeights.get(String.fromCharCode(code)) ?? 0
 );
 
-/** The short way for texts of ASCII alone, as most are; null for others. */
+/**
+ * The short way: what is alike in both texts decides nothing, and the first letters of ASCII that
+ * differ decide all. Null where another character has a say.
+ */
 function comparePlain(left: string, right: string): { byLetters: Order; byCase: Order } | null {
-	let byLetters: Order = 0;
 	let byCase: Order = 0;
-	const length = Math.max(left.length, right.length);
+	const length = left.length < right.length ? left.length : right.length;
 	for (let index = 0; index < length; index++) {
-		const [a, b] = [left.charCodeAt(index), right.charCodeAt(index)];
-		const weightA = index < left.length ? asciiWeights[a] : -1;
-		const weightB = index < right.length ? asciiWeights[b] : -1;
+		const a = left.charCodeAt(index);
+		const b = right.charCodeAt(index);
+		if (a === b) continue;
+		const weightA = asciiWeights[a];
+		const weightB = asciiWeights[b];
 		if (!weightA || !weightB) return null;
-		if (byLetters === 0 && weightA !== weightB) byLetters = weightA < weightB ? -1 : 1;
+		if (weightA !== weightB) return { byLetters: weightA < weightB ? -1 : 1, byCase: 0 };
 		// Equal letters with other codes differ in case, and capitals have the smaller codes.
-		else if (byCase === 0 && a !== b) byCase = a > b ? -1 : 1;
+		if (byCase === 0) byCase = a > b ? -1 : 1;
 	}
-	return { byLetters, byCase };
+	if (left.length === right.length) return { byLetters: 0, byCase };
+	const isShorter = left.length < right.length;
+	const next = (isShorter ? right : left).charCodeAt(length);
+	return asciiWeights[next] ? { byLetters: isShorter ? -1 : 1, byCase } : null;
 }
 
 function compareLists(left: readonly number[], right: readonly number[]): Order {
