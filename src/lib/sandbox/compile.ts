@@ -27,24 +27,61 @@ export interface CompileFault {
 
 export interface Compiled {
 	files: ReadonlyMap<string, CompiledFile>;
-	/** Why the program cannot run; null when it can. */
+	/** Files that do not compile, with what is said when the program needs one of them. */
+	faults: ReadonlyMap<string, Stop>;
+	/** Why no program can run; null when one can. */
 	stop: Stop | null;
 }
 
-/** All files of a job as JavaScript, or the first fault in them. */
-export async function compile(job: Pick<Job, 'files' | 'harnessFiles' | 'entries'>): Promise<Compiled> {
+/**
+ * All files of a job as JavaScript. A file that does not compile is a fault only when it is imported,
+ * as everywhere else.
+ */
+export async function compile(
+	job: Pick<Job, 'files' | 'harnessFiles' | 'entries'>,
+	cache: CompileCache
+): Promise<Compiled> {
 	const tree: FileTree = { ...job.files, ...job.harnessFiles };
 	const files = new Map<string, CompiledFile>();
+	const faults = new Map<string, Stop>();
 	const options = compilerOptionsOf(tree);
-	if (!options.ok) return { files, stop: stopOf(options.fault.location?.path ?? '', options.fault) };
+	if (!options.ok) return { files, faults, stop: stopOf(options.fault.location?.path ?? '', options.fault) };
 	for (const [path, source] of Object.entries(tree)) {
 		if (!IS_MODULE.test(path) || IS_CONFIGURATION.test(path)) continue;
-		const compiled = await compileFile(path, source, options.value);
-		if (!compiled.ok) return { files, stop: stopOf(path, compiled.fault) };
-		files.set(path, mayCheck(job, path) ? withCheckGlobals(compiled.value) : compiled.value);
+		const isForChecks = mayCheck(job, path);
+		const key = JSON.stringify([options.value, isForChecks, path, source]);
+		const compiled =
+			cache.get(key) ?? cache.keep(key, await compileFile(path, source, isForChecks, options.value));
+		if (compiled.ok) files.set(path, compiled.value);
+		else faults.set(path, stopOf(path, compiled.fault));
 	}
-	return { files, stop: null };
+	return { files, faults, stop: null };
 }
+
+type Outcome = Result<CompiledFile, CompileFault>;
+
+/** The files compiled last: checks come again with each submission, all files with each seed. */
+export class CompileCache {
+	readonly #outcomes = new Map<string, Outcome>();
+
+	get(key: string): Outcome | undefined {
+		const outcome = this.#outcomes.get(key);
+		if (outcome) {
+			this.#outcomes.delete(key);
+			this.#outcomes.set(key, outcome);
+		}
+		return outcome;
+	}
+
+	keep(key: string, outcome: Outcome): Outcome {
+		this.#outcomes.set(key, outcome);
+		const [oldest] = this.#outcomes.keys();
+		if (this.#outcomes.size > CACHED_FILES_MAX && oldest !== undefined) this.#outcomes.delete(oldest);
+		return outcome;
+	}
+}
+
+const CACHED_FILES_MAX = 100;
 
 /** As modules.ts decides who may import the framework. */
 function mayCheck({ harnessFiles, entries }: Pick<Job, 'harnessFiles' | 'entries'>, path: string): boolean {
@@ -63,8 +100,14 @@ const IS_DECLARATIONS = /\.d\.[cm]?ts$/;
 async function compileFile(
 	path: string,
 	source: string,
+	isForChecks: boolean,
 	options: CompilerOptions
-): Promise<Result<CompiledFile, CompileFault>> {
+): Promise<Outcome> {
+	const compiled = await toJavaScript(path, source, options);
+	return compiled.ok && isForChecks ? ok(withCheckGlobals(compiled.value)) : compiled;
+}
+
+async function toJavaScript(path: string, source: string, options: CompilerOptions): Promise<Outcome> {
 	if (path.endsWith('.json')) return jsonModule(path, source);
 	if (IS_DECLARATIONS.test(path)) return ok({ path, source, code: 'export {};', map: null });
 	const { needsTypeScript, decoratorAt } = scanSyntax(source);

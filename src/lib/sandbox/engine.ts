@@ -24,7 +24,7 @@ export interface RunOptions {
  */
 export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
 	const startedAt = performance.now();
-	const compiled = await compile(job);
+	const compiled = await compile(job, machine.compiled);
 	const isLearners = (path: string) =>
 		Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
 	const positions = new Positions(compiled.files, isLearners);
@@ -33,7 +33,7 @@ export async function runJob(machine: Machine, job: Job, options: RunOptions = {
 	if (compiled.stop) {
 		recorder.stopped = compiled.stop;
 	} else {
-		const modules = new Modules(machine.loaded.builtIn, compiled.files, job);
+		const modules = new Modules(machine.loaded.builtIn, compiled, job);
 		const run = new Run(job, modules, recorder);
 		const engine = await machine.fresh(run.hooks(() => engine));
 		recorder.stopped = run.execute(engine, (reason, error) =>

@@ -1,4 +1,5 @@
 import loadQuickJs from '@jitl/quickjs-wasmfile-release-sync/emscripten-module';
+import { CompileCache } from './compile.ts';
 import { withoutSurroundings } from './engine-imports.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { PRELUDE, type BuiltInModule } from './modules.ts';
@@ -22,6 +23,7 @@ export interface MachineParts {
 export class Machine {
 	readonly engineHash: string;
 	readonly loaded: Loaded;
+	readonly compiled = new CompileCache();
 	readonly #wasm: WebAssembly.Module;
 	#engine: Engine | null = null;
 	#hooks: Hooks = REFUSING_HOOKS;

@@ -1,5 +1,6 @@
 import type { Job } from '../domain/job.ts';
-import type { CompiledFile } from './compile.ts';
+import type { Stop } from '../domain/report.ts';
+import type { Compiled } from './compile.ts';
 
 /** A module that is in the memory image, as the prelude lists it. */
 export interface BuiltInModule {
@@ -21,20 +22,22 @@ const REFUSED = 'refused:';
  */
 export class Modules {
 	readonly #builtIn: readonly BuiltInModule[];
-	readonly #files: ReadonlyMap<string, CompiledFile>;
+	readonly #compiled: Compiled;
 	readonly #entries: ReadonlySet<string>;
 	readonly #harnessPaths: ReadonlySet<string>;
 	/** The first import that failed: what was asked, and by which file. */
 	failure: { message: string; importer: string; name: string } | null = null;
+	/** The first file that was needed and does not compile. */
+	fault: Stop | null = null;
 	readonly #importers = new Map<string, { importer: string; name: string }>();
 
 	constructor(
 		builtIn: readonly BuiltInModule[],
-		files: ReadonlyMap<string, CompiledFile>,
+		compiled: Compiled,
 		job: Pick<Job, 'entries' | 'harnessFiles'>
 	) {
 		this.#builtIn = builtIn;
-		this.#files = files;
+		this.#compiled = compiled;
 		this.#entries = new Set(job.entries);
 		this.#harnessPaths = new Set(Object.keys(job.harnessFiles));
 	}
@@ -46,8 +49,14 @@ export class Modules {
 	}
 
 	load(resolved: string): string {
-		const file = this.#files.get(resolved);
+		const { files, faults } = this.#compiled;
+		const file = files.get(resolved);
 		if (file && !resolved.startsWith(REFUSED)) return file.code;
+		const fault = faults.get(resolved);
+		if (fault) {
+			this.fault ??= fault;
+			throw new Error(fault.message);
+		}
 		const { importer, name } = this.#importers.get(resolved) ?? { importer: '', name: resolved };
 		const message = this.#refusalOf(resolved, name);
 		this.failure ??= { message, importer, name };
@@ -64,7 +73,8 @@ export class Modules {
 		if (!/^\.\.?(?:\/|$)/.test(name)) return `${REFUSED}package/${name}`;
 
 		const path = joined(importer, name);
-		const found = candidatesFor(path).find((candidate) => this.#files.has(candidate));
+		const { files, faults } = this.#compiled;
+		const found = candidatesFor(path).find((candidate) => files.has(candidate) || faults.has(candidate));
 		if (!found) return `${REFUSED}file/${name}`;
 		return this.#isOfChecks(found) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
 	}

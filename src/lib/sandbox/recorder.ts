@@ -41,9 +41,7 @@ export class Recorder {
 	}
 
 	get hasFailedCheck(): boolean {
-		return [...this.#checks.values()].some(
-			({ outcome }) => outcome !== 'accepted' && outcome !== 'skipped'
-		);
+		return [...this.#checks.values()].some(({ outcome }) => outcome !== 'accepted' && outcome !== 'skipped');
 	}
 
 	/** False when this was more than may be printed. */

@@ -102,6 +102,7 @@ function uncaught(
 	location: SourceLocation | null,
 	{ positions, modules, compiled }: Surroundings
 ): Stop {
+	if (modules.fault) return modules.fault;
 	if (modules.failure) return moduleStop(modules.failure, compiled);
 	if (!error) return limit('runtime_error', 'The program ended with an error.', location);
 
