@@ -23,7 +23,11 @@ beforeAll(async () => {
 describe('what Node prints of the web, the machine prints', () => {
 	test.each(PROGRAMS)('%s', async (name) => {
 		const file = path.join(import.meta.dirname, name);
-		const { stdout } = await node(process.execPath, ['--input-type=module', '-e', readFileSync(file, 'utf8')]);
+		const { stdout } = await node(process.execPath, [
+			'--input-type=module',
+			'-e',
+			readFileSync(file, 'utf8')
+		]);
 		const report = await runJob(machine, programJob(readFileSync(file, 'utf8')));
 
 		expect(report.stopped).toBeNull();
@@ -41,3 +45,12 @@ describe('a key derivation that costs too much', () => {
 		expect(report.stopped?.message).toContain('more work than one run may do');
 	});
 });
+
+test.each(['document.title', 'localStorage.getItem("a")', 'new WebSocket("ws://a")'])(
+	'what belongs to web pages says so: %s',
+	async (code) => {
+		const report = await runJob(machine, programJob(`console.log(${code});`));
+
+		expect(report.stopped?.message).toContain('It belongs to web pages; this machine runs server code.');
+	}
+);

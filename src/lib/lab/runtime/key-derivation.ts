@@ -1,8 +1,9 @@
 import { Buffer } from './buffer.ts';
 import { setTimer } from './clock.ts';
+import { dataBytes, normalized, type Data } from './crypto-data.ts';
 import { hexText } from './encoding.ts';
 import { host } from './host.ts';
-import { createHash, dataBytes, normalized, type Data } from './node-crypto.ts';
+import { createHash } from './node-crypto.ts';
 import { withCode } from './node-errors.ts';
 
 /** Keys from passwords, as `node:crypto` derives them (its documentation, "crypto.pbkdf2", "scrypt", "hkdf"); the host does the work. */
@@ -45,9 +46,7 @@ export function scryptSync(password: Data, salt: Data, length: number, options: 
 	const isPowerOfTwo = Number.isInteger(Math.log2(N)) && N > 1;
 	if (!isPowerOfTwo || !(r >= 1) || !(p >= 1) || 128 * N * r >= (options.maxmem ?? 32 * 1024 * 1024) + 1)
 		throw withCode(
-			new RangeError(
-				isPowerOfTwo ? 'Invalid scrypt params: memory limit exceeded' : 'Invalid scrypt params'
-			),
+			new RangeError(isPowerOfTwo ? 'Invalid scrypt params: memory limit exceeded' : 'Invalid scrypt params'),
 			'ERR_CRYPTO_INVALID_SCRYPT_PARAMS'
 		);
 	return asked('scrypt', '', [N, r, p, length], [password, salt]);

@@ -1,4 +1,5 @@
-import { Buffer, bytesOf, bytesOfView, textOf } from './buffer.ts';
+import { Buffer, bytesOfView, textOf } from './buffer.ts';
+import { dataBytes, normalized, type Data } from './crypto-data.ts';
 import { base64Bytes, base64Text, hexBytes, hexText, utf8Bytes } from './encoding.ts';
 import { host } from './host.ts';
 import { randomBytes as seededBytes } from './random.ts';
@@ -8,8 +9,6 @@ import { randomBytes as seededBytes } from './random.ts';
  * the host. Randomness comes from the seed of the run, so keys repeat: fine to learn with, and for
  * nothing else.
  */
-export type Data = string | ArrayBufferView;
-
 const HASH_NAMES =
 	'md5 sha1 sha224 sha256 sha384 sha512 sha512-224 sha512-256 sha3-224 sha3-256 sha3-384 sha3-512 ripemd160 blake2b512 blake2s256'.split(
 		' '
@@ -226,18 +225,6 @@ function keyHex(input: Exclude<KeyInput, KeyObject>, prefix: string, what: strin
 		throw new Error(`That is not an Ed25519 ${what} key in DER or PEM.`);
 	}
 	return hex.slice(prefix.length);
-}
-
-export function normalized(algorithm: string): string {
-	return String(algorithm).toLowerCase().replaceAll('-', '');
-}
-
-export function dataBytes(data: Data, encoding = 'utf8'): Uint8Array {
-	if (typeof data === 'string') return bytesOf(data, encoding);
-	if (ArrayBuffer.isView(data)) return bytesOfView(data);
-	throw new TypeError(
-		'The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView.'
-	);
 }
 
 function encoded(hex: string, encoding: string | undefined): Buffer | string {

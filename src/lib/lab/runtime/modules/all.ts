@@ -22,12 +22,15 @@ import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
-const { normalized: _normalized, dataBytes: _dataBytes, ...nodeCrypto } = cryptoModule;
-const webcryptoParts = { webcrypto, subtle: webcrypto.subtle, getRandomValues: webcrypto.getRandomValues.bind(webcrypto) };
+const webcryptoParts = {
+	webcrypto,
+	subtle: webcrypto.subtle,
+	getRandomValues: webcrypto.getRandomValues.bind(webcrypto)
+};
 
 /** All modules of the machine, in the order in which they are named to who imports something else. */
 export const MODULES: readonly LabModule[] = [
-	{ names: ['node:crypto', 'crypto'], exports: { ...nodeCrypto, ...derivation, ...webcryptoParts } },
+	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule, ...derivation, ...webcryptoParts } },
 	nodeBuffer,
 	nodeAssert,
 	nodeAssertStrict,
