@@ -189,7 +189,9 @@ class Run {
 			return '';
 		}
 		return callHostFunction(request, (amount) => {
+			const isEnough = amount <= engine.fuel;
 			engine.fuel -= Math.min(amount, engine.fuel);
+			return isEnough;
 		});
 	}
 }

@@ -1,14 +1,17 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
+import { blake2b, blake2s } from '@noble/hashes/blake2.js';
 import { hmac } from '@noble/hashes/hmac.js';
-import { sha1, md5 } from '@noble/hashes/legacy.js';
-import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
+import { sha1, md5, ripemd160 } from '@noble/hashes/legacy.js';
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { deriveHkdf, derivePbkdf2, deriveScrypt, type TakeFuel } from './key-derivation.ts';
 
 /**
  * Heavy arithmetic that the machine asks of its host: the same code in Node and in a browser, so
  * the same answer. A request is words joined by `|`, bytes in hex, a text to hash last and as it is.
  */
-export function callHostFunction(request: string, takeFuel: (amount: number) => void): string {
+export function callHostFunction(request: string, takeFuel: TakeFuel): string {
 	const [operation = '', ...rest] = splitOnce(request);
 	const argument = rest[0] ?? '';
 	switch (operation) {
@@ -18,6 +21,10 @@ export function callHostFunction(request: string, takeFuel: (amount: number) => 
 			return hashBytes(argument, takeFuel);
 		case 'hmac':
 			return hmacBytes(argument, takeFuel);
+		case 'pbkdf2':
+		case 'scrypt':
+		case 'hkdf':
+			return derived(operation, argument.split('|'), takeFuel);
 		case 'ed25519-public':
 			takeFuel(FUEL.ed25519);
 			return bytesToHex(ed25519.getPublicKey(hexToBytes(argument)));
@@ -39,7 +46,23 @@ export function callHostFunction(request: string, takeFuel: (amount: number) => 
 /** About what the same work costs in fuel per microsecond of the host, so that mining is not free. */
 const FUEL = { hash: 600, hashPerByte: 4, ed25519: 60_000 };
 
-const HASHES = { md5, sha1, sha256, sha384, sha512 };
+const HASHES = {
+	md5,
+	sha1,
+	sha224,
+	sha256,
+	sha384,
+	sha512,
+	sha512224: sha512_224,
+	sha512256: sha512_256,
+	sha3224: sha3_224,
+	sha3256: sha3_256,
+	sha3384: sha3_384,
+	sha3512: sha3_512,
+	ripemd160,
+	blake2b512: blake2b,
+	blake2s256: blake2s
+};
 
 function hashOf(name: string) {
 	const hash = Object.entries(HASHES).find(([known]) => known === name)?.[1];
@@ -48,22 +71,39 @@ function hashOf(name: string) {
 	return hash;
 }
 
-function hashText(argument: string, takeFuel: (amount: number) => void): string {
+function hashText(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', text = ''] = splitOnce(argument);
 	takeFuel(FUEL.hash + FUEL.hashPerByte * text.length);
 	return bytesToHex(hashOf(name)(utf8ToBytes(text)));
 }
 
-function hashBytes(argument: string, takeFuel: (amount: number) => void): string {
+function hashBytes(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', hex = ''] = splitOnce(argument);
 	takeFuel(FUEL.hash + FUEL.hashPerByte * hex.length);
 	return bytesToHex(hashOf(name)(hexToBytes(hex)));
 }
 
-function hmacBytes(argument: string, takeFuel: (amount: number) => void): string {
+function hmacBytes(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', key = '', message = ''] = argument.split('|');
 	takeFuel(FUEL.hash * 3 + FUEL.hashPerByte * message.length);
 	return bytesToHex(hmac(hashOf(name), hexToBytes(key), hexToBytes(message)));
+}
+
+/** The hash comes first, then numbers, then bytes; `scrypt` has its own hash. */
+function derived(operation: 'pbkdf2' | 'scrypt' | 'hkdf', words: string[], takeFuel: TakeFuel): string {
+	const [name = '', numbersText = '', ...hexes] = words;
+	const [first = 0, second = 0, third = 0, fourth = 0] = numbersText.split(',').map(Number);
+	const [a = new Uint8Array(0), b = new Uint8Array(0), c = new Uint8Array(0)] = hexes.map((hex) =>
+		hexToBytes(hex)
+	);
+	if (operation === 'scrypt')
+		return bytesToHex(deriveScrypt([a, b], [first, second, third, fourth], takeFuel));
+	const hash = hashOf(name);
+	return bytesToHex(
+		operation === 'pbkdf2'
+			? derivePbkdf2(hash, [a, b], [first, second], takeFuel)
+			: deriveHkdf(hash, [a, b, c], first, takeFuel)
+	);
 }
 
 /** A signature of the wrong length or off the curve is not valid; it is no error (RFC 8032, §5.1.7). */

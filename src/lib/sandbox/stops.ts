@@ -138,7 +138,11 @@ function uncaught(
 			location
 		};
 	}
-	const shown = COMMON_JS.exec(message) ? `${message}. ${MODULES_ARE_IMPORTED}` : message;
+	const shown = COMMON_JS.exec(message)
+		? `${message}. ${MODULES_ARE_IMPORTED}`
+		: OF_WEB_PAGES.exec(message)
+			? `${message}. It belongs to web pages; this machine runs server code.`
+			: message;
 	return { verdict: 'runtime_error', message: `${name}${where}: ${shown}`, error: info, location };
 }
 
@@ -146,6 +150,10 @@ function uncaught(
 const COMMON_JS = /^'(?:require|module|exports|__dirname|__filename)' is not defined$/;
 const MODULES_ARE_IMPORTED =
 	"Files here are modules: write `import { name } from './file.ts'` and `export` what others need.";
+
+/** What only a browser has. */
+const OF_WEB_PAGES =
+	/^'(?:window|document|navigator|localStorage|sessionStorage|indexedDB|XMLHttpRequest|WebSocket|location|alert)' is not defined$/;
 
 export function isOutOfMemory(name: string, message: string): boolean {
 	return name === 'InternalError' && message.includes('out of memory');

@@ -37,6 +37,7 @@ export function lockdown(harness: readonly object[], openPrototypes: readonly ob
 /** What checks and programs may replace: clocks, timers, output. The harness holds its own copies. */
 const OPEN_GLOBALS = new Set([
 	'console',
+	'crypto',
 	'Date',
 	'fetch',
 	'performance',

@@ -1,4 +1,5 @@
-import { Buffer, bytesOf, bytesOfView, textOf } from './buffer.ts';
+import { Buffer, bytesOfView, textOf } from './buffer.ts';
+import { dataBytes, normalized, type Data } from './crypto-data.ts';
 import { base64Bytes, base64Text, hexBytes, hexText, utf8Bytes } from './encoding.ts';
 import { host } from './host.ts';
 import { randomBytes as seededBytes } from './random.ts';
@@ -8,15 +9,19 @@ import { randomBytes as seededBytes } from './random.ts';
  * the host. Randomness comes from the seed of the run, so keys repeat: fine to learn with, and for
  * nothing else.
  */
-type Data = string | ArrayBufferView;
+const HASH_NAMES =
+	'md5 sha1 sha224 sha256 sha384 sha512 sha512-224 sha512-256 sha3-224 sha3-256 sha3-384 sha3-512 ripemd160 blake2b512 blake2s256'.split(
+		' '
+	);
+
+export function getHashes(): string[] {
+	return [...HASH_NAMES];
+}
 
 export function createHash(algorithm: string): Hash {
 	const name = normalized(algorithm);
-	if (!['md5', 'sha1', 'sha256', 'sha384', 'sha512'].includes(name)) {
-		throw new Error(
-			`Digest method not supported: ${algorithm}. There are md5, sha1, sha256, sha384 and sha512.`
-		);
-	}
+	if (!HASH_NAMES.some((known) => normalized(known) === name))
+		throw new Error(`Digest method not supported: ${algorithm}. There are ${HASH_NAMES.join(', ')}.`);
 	return new Hash(name);
 }
 
@@ -220,18 +225,6 @@ function keyHex(input: Exclude<KeyInput, KeyObject>, prefix: string, what: strin
 		throw new Error(`That is not an Ed25519 ${what} key in DER or PEM.`);
 	}
 	return hex.slice(prefix.length);
-}
-
-function normalized(algorithm: string): string {
-	return String(algorithm).toLowerCase().replace('-', '');
-}
-
-function dataBytes(data: Data, encoding = 'utf8'): Uint8Array {
-	if (typeof data === 'string') return bytesOf(data, encoding);
-	if (ArrayBuffer.isView(data)) return bytesOfView(data);
-	throw new TypeError(
-		'The "data" argument must be of type string or an instance of Buffer, TypedArray, or DataView.'
-	);
 }
 
 function encoded(hex: string, encoding: string | undefined): Buffer | string {

@@ -66,7 +66,5 @@ function clonedView(view: ArrayBufferView): ArrayBufferView {
 }
 
 function refusal(what: string): Error {
-	const error = new Error(`${what} could not be cloned.`);
-	Object.defineProperty(error, 'name', { value: 'DataCloneError', configurable: true });
-	return error;
+	return new DOMException(`${what} could not be cloned.`, 'DataCloneError');
 }

@@ -128,3 +128,46 @@ declare class DOMException extends Error {
 }
 
 declare const process: import('node:process').Process;
+
+interface CryptoKey {
+	readonly type: 'secret';
+	readonly extractable: boolean;
+	readonly algorithm: { readonly name: string };
+	readonly usages: string[];
+}
+
+type HashAlgorithm = string | { name: string };
+type HmacAlgorithm = { name: 'HMAC'; hash: HashAlgorithm; length?: number };
+interface SecretJsonWebKey {
+	kty?: string;
+	k?: string;
+	alg?: string;
+	ext?: boolean;
+	key_ops?: string[];
+}
+
+/** Digests, HMAC, PBKDF2 and HKDF of the Web Cryptography API. */
+interface SubtleCrypto {
+	digest(algorithm: HashAlgorithm, data: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer>;
+	generateKey(algorithm: HmacAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+	importKey(format: 'raw', data: ArrayBuffer | ArrayBufferView, algorithm: HmacAlgorithm | HashAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+	importKey(format: 'jwk', data: SecretJsonWebKey, algorithm: HmacAlgorithm | HashAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+	exportKey(format: 'raw', key: CryptoKey): Promise<ArrayBuffer>;
+	exportKey(format: 'jwk', key: CryptoKey): Promise<SecretJsonWebKey>;
+	sign(algorithm: HashAlgorithm, key: CryptoKey, data: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer>;
+	verify(algorithm: HashAlgorithm, key: CryptoKey, signature: ArrayBuffer | ArrayBufferView, data: ArrayBuffer | ArrayBufferView): Promise<boolean>;
+	deriveBits(
+		algorithm: { name: string; hash: HashAlgorithm; salt?: ArrayBuffer | ArrayBufferView; info?: ArrayBuffer | ArrayBufferView; iterations?: number },
+		key: CryptoKey,
+		length: number
+	): Promise<ArrayBuffer>;
+}
+
+interface Crypto {
+	readonly subtle: SubtleCrypto;
+	/** Fills with bytes that come from the seed of the run. */
+	getRandomValues<View extends ArrayBufferView>(view: View): View;
+	randomUUID(): string;
+}
+
+declare const crypto: Crypto;

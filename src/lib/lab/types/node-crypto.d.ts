@@ -1,6 +1,47 @@
 /** Node's `crypto`, as far as lessons use it. Randomness comes from the seed of the run, so it repeats. */
 declare module 'node:crypto' {
-	type Algorithm = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
+	type Algorithm =
+		| 'md5'
+		| 'sha1'
+		| 'sha224'
+		| 'sha256'
+		| 'sha384'
+		| 'sha512'
+		| 'sha512-224'
+		| 'sha512-256'
+		| 'sha3-224'
+		| 'sha3-256'
+		| 'sha3-384'
+		| 'sha3-512'
+		| 'ripemd160'
+		| 'blake2b512'
+		| 'blake2s256';
+	type Bytes = string | ArrayBufferView;
+
+	interface ScryptOptions {
+		N?: number;
+		cost?: number;
+		r?: number;
+		blockSize?: number;
+		p?: number;
+		parallelization?: number;
+		maxmem?: number;
+	}
+
+	export function getHashes(): string[];
+	/** A key from a password (RFC 8018). */
+	export function pbkdf2Sync(password: Bytes, salt: Bytes, iterations: number, keylen: number, digest: Algorithm): Buffer;
+	export function pbkdf2(password: Bytes, salt: Bytes, iterations: number, keylen: number, digest: Algorithm, callback: (error: Error | null, key: Buffer) => void): void;
+	/** A key from a password, costly in memory too (RFC 7914). */
+	export function scryptSync(password: Bytes, salt: Bytes, keylen: number, options?: ScryptOptions): Buffer;
+	export function scrypt(password: Bytes, salt: Bytes, keylen: number, callback: (error: Error | null, key: Buffer) => void): void;
+	export function scrypt(password: Bytes, salt: Bytes, keylen: number, options: ScryptOptions, callback: (error: Error | null, key: Buffer) => void): void;
+	/** Keys from a secret that is random already (RFC 5869). */
+	export function hkdfSync(digest: Algorithm, key: Bytes, salt: Bytes, info: Bytes, keylen: number): ArrayBuffer;
+	export function hkdf(digest: Algorithm, key: Bytes, salt: Bytes, info: Bytes, keylen: number, callback: (error: Error | null, key: ArrayBuffer) => void): void;
+	export const webcrypto: Crypto;
+	export const subtle: SubtleCrypto;
+	export function getRandomValues<View extends ArrayBufferView>(view: View): View;
 
 	interface Hash {
 		/** Adds data to what is hashed. */

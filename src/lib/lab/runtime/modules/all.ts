@@ -1,4 +1,6 @@
 import * as cryptoModule from '../node-crypto.ts';
+import * as derivation from '../key-derivation.ts';
+import { webcrypto } from '../web/crypto.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
@@ -20,9 +22,15 @@ import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
+const webcryptoParts = {
+	webcrypto,
+	subtle: webcrypto.subtle,
+	getRandomValues: webcrypto.getRandomValues.bind(webcrypto)
+};
+
 /** All modules of the machine, in the order in which they are named to who imports something else. */
 export const MODULES: readonly LabModule[] = [
-	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule } },
+	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule, ...derivation, ...webcryptoParts } },
 	nodeBuffer,
 	nodeAssert,
 	nodeAssertStrict,
