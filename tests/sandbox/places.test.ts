@@ -166,7 +166,7 @@ describe('what does not run here', () => {
 		const files = { 'part.tsx': `export const part = <T,>(value: T): T => value;` };
 
 		expect(await printed(`import { part } from './part'; console.log(part(1))`, files)).toEqual(['1']);
-		expect((await run('', { 'part.tsx': `export const part = <p />;` })).stopped?.location).toEqual({
+		expect((await run(`import './part';`, { 'part.tsx': `export const part = <p />;` })).stopped?.location).toEqual({
 			path: 'part.tsx',
 			line: 1,
 			column: 21

@@ -95,7 +95,9 @@ async function loadPrelude({ wasm, prelude }: MachineParts): Promise<Loaded> {
 	engine.fuel = FUEL_MAX;
 	engine.setLimits(PRELUDE_MEMORY_BYTES, PRELUDE_STACK_BYTES);
 
+	engine.keepSource(false);
 	expectOk(engine.evaluate(prelude, PRELUDE, 'script'));
+	engine.keepSource(true);
 	const listed = expectOk(engine.evaluate('JSON.stringify(__moduleSources)', 'hotpath:list', 'script'));
 	const builtIn: (BuiltInModule & { source: string })[] = JSON.parse(listed);
 	for (const { names, source } of builtIn) sources.set(names[0] ?? '', source);

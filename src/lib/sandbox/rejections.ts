@@ -26,8 +26,8 @@ export class Rejections {
 		);
 	}
 
-	/** Sets the interrupt handler, and the tracker where the runtime keeps it: two words further. */
-	install(runtime: number): void {
+	/** Sets the interrupt handler, and the tracker where the runtime keeps it: two words further. Returns where the handler is. */
+	install(runtime: number): number {
 		const before = this.#words(runtime).slice();
 		this.#quickjs._QTS_RuntimeEnableInterruptHandler(runtime);
 		const words = this.#words(runtime);
@@ -37,6 +37,7 @@ export class Rejections {
 			throw new Error('The runtime of QuickJS has changed: look at where it keeps its rejection tracker.');
 		}
 		words[tracker] = this.#trackerIndex;
+		return runtime + handler * 4;
 	}
 
 	/** A value of the engine, which stays ours; null when all were handled. */

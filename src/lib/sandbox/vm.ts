@@ -1,5 +1,6 @@
 import { findHeapEndPlace, heapEndOf, imageOf, restoreMemory, type MemoryImage } from './memory-image.ts';
 import { Rejections } from './rejections.ts';
+import { findStripFlag, STRIP_SOURCE } from './source-text.ts';
 
 /**
  * QuickJS in WASM, driven synchronously: strings in, strings out.
@@ -12,6 +13,8 @@ export interface Engine {
 	/** Calls the function that `bind` found, with one string. */
 	dispatch(message: string): Outcome;
 	bind(globalName: string): void;
+	/** What is evaluated from now on keeps its source text for `toString`, or does not. */
+	keepSource(isKept: boolean): void;
 	/** Runs promise jobs; stops at `max`, when none is left, or at an error that nothing may catch. */
 	runJobs(max: number): { ranCount: number; failure: EngineError | null };
 	setLimits(memoryBytes: number, stackBytes: number): void;
@@ -110,6 +113,8 @@ export class QuickJsEngine implements Engine {
 	readonly #undefined: number;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#heapEndPlace = 0;
+	#handlerPlace = 0;
+	#stripFlagPlace: number | null = null;
 	#runtime = 0;
 	#context = 0;
 	#dispatcher = 0;
@@ -143,7 +148,7 @@ export class QuickJsEngine implements Engine {
 		this.#runtime = quickjs._QTS_NewRuntime();
 		this.#context = quickjs._QTS_NewContext(this.#runtime, 0);
 		this.#undefined = quickjs._QTS_GetUndefined();
-		this.#rejections.install(this.#runtime);
+		this.#handlerPlace = this.#rejections.install(this.#runtime);
 		quickjs._QTS_RuntimeEnableModuleLoader(this.#runtime, 1);
 		this.#defineHostFunction('__host');
 	}
@@ -170,6 +175,15 @@ export class QuickJsEngine implements Engine {
 		this.#quickjs._free(source.pointer);
 		this.#quickjs._free(name.pointer);
 		return this.#outcome(result);
+	}
+
+	keepSource(isKept: boolean): void {
+		const flags = this.#view();
+		this.#stripFlagPlace ??= findStripFlag(flags, this.#handlerPlace, () => {
+			const text = this.evaluate('(function probe() { return 1; }).toString()', 'hotpath:probe', 'script');
+			return text.ok && text.value.includes('native code');
+		});
+		flags[this.#stripFlagPlace] = isKept ? 0 : STRIP_SOURCE;
 	}
 
 	bind(globalName: string): void {
