@@ -238,3 +238,18 @@ describe('what failed', () => {
 		expect([failure?.expected, failure?.actual]).toEqual(['one\nthree', 'one\ntwo']);
 	});
 });
+
+describe('a name that no assertion has', () => {
+	test.each(['expect(1).to.be.treu;', 'expect(1).toBee(1);', "expect('a').to.not.bee.ok;"])(
+		'%s is refused, for it would check nothing',
+		async (code) => {
+			const report = await runJob(
+				machine,
+				checksJob('', `import { expect, test } from 'vitest'; test('checks', () => { ${code} });`)
+			);
+
+			expect(report.checks[0]?.outcome).toBe('runtime_error');
+			expect(report.checks[0]?.message).toContain('Invalid Chai property');
+		}
+	);
+});

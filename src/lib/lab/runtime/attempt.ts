@@ -1,80 +1,107 @@
 import { around } from './around.ts';
 import { markRecord, type Failure } from './check-report.ts';
-import { defaults, groupsOf, type Check, type Group, type Hook } from './check-tree.ts';
+import { defaults, groupsOf, type Callback, type Check, type Group, type Hook } from './check-tree.ts';
 import { newContext, SkipSignal, type Context } from './check-context.ts';
 import { running, taskOf, type Task } from './current.ts';
 import { AssertionError, beginAssertions, endAssertions, expect } from './expect.ts';
 import { argumentOf, FixtureScope } from './fixtures.ts';
 import { append } from './host.ts';
-import { untilDone, withTimeout } from './with-timeout.ts';
+import { isThenable, untilDone, withTimeout } from './with-timeout.ts';
 
 /** One run of a check with its hooks around it, in the order Vitest has. */
 export type Cleanup = () => Promise<unknown>;
 
 export async function runAttempt(check: Check): Promise<readonly Failure[] | 'skipped'> {
-	const task = taskOf(check);
-	const groups = groupsOf(check);
-	const attempt: Attempt = {
-		check,
-		task,
-		context: newContext(task),
-		groups,
-		fixtures: new FixtureScope(groups[0] ? sharedFixtures(groups[0]) : null),
-		failures: []
-	};
-	running.task = task;
-	beginAssertions(expect, task);
+	const attempt = new Attempt(check);
+	running.task = attempt.task;
+	beginAssertions(expect, attempt.task);
 	const hooks: Hook[] = [];
-	for (const group of groups) for (const hook of group.hooks.aroundEach) append(hooks, hook);
-	for (const failure of await around(hooks, () => runInside(attempt), [attempt.context.value]))
-		append(attempt.failures, failure);
+	for (const group of attempt.groups) for (const hook of group.hooks.aroundEach) append(hooks, hook);
+	if (hooks.length === 0) await runInside(attempt);
+	else
+		for (const failure of await around(hooks, () => runInside(attempt), [attempt.context.value]))
+			append(attempt.failures, failure);
 	running.task = null;
 	return outcomeOf(attempt);
 }
 
-interface Attempt {
-	check: Check;
-	task: Task;
-	context: Context;
-	groups: Group[];
-	fixtures: FixtureScope;
-	failures: Failure[];
-}
+/** Most checks ask for no context and no fixtures, so these are made when they are asked for. */
+class Attempt {
+	readonly check: Check;
+	readonly task: Task;
+	readonly groups: Group[];
+	readonly failures: Failure[] = [];
+	madeContext: Context | null = null;
+	madeFixtures: FixtureScope | null = null;
 
-async function runInside(attempt: Attempt): Promise<void> {
-	const { task, context, groups, fixtures } = attempt;
-	const cleanups: Cleanup[] = [];
-	await collectFailure(attempt, async () => {
-		for (const group of groups) await runHooks(group.hooks.beforeEach, group, [attempt], cleanups);
-		await runCallback(attempt);
-		endAssertions(expect);
-		context.checkOwnExpect();
-	});
-	await collectFailure(attempt, async () => {
-		for (const group of groups.toReversed())
-			await runHooks(group.hooks.afterEach.toReversed(), group, [attempt], null);
-		for (const cleanup of cleanups.toReversed()) await cleanup();
-		await fixtures.cleanUp();
-	});
-	for (const work of task.onFinished?.toReversed() ?? [])
-		await collectFailure(attempt, async () => void (await work()));
-	if (attempt.failures.length > 0 || task.result.state === 'fail') {
-		for (const work of task.onFailed ?? []) await collectFailure(attempt, async () => void (await work()));
+	constructor(check: Check) {
+		this.check = check;
+		this.task = taskOf(check);
+		this.groups = groupsOf(check);
+	}
+
+	get context(): Context {
+		return (this.madeContext ??= newContext(this.task));
+	}
+
+	get fixtures(): FixtureScope {
+		return (this.madeFixtures ??= new FixtureScope(this.groups[0] ? sharedFixtures(this.groups[0]) : null));
 	}
 }
 
-async function runCallback({ check, task, context, fixtures }: Attempt): Promise<void> {
+async function runInside(attempt: Attempt): Promise<void> {
+	const { task, groups } = attempt;
+	const cleanups: Cleanup[] = [];
+	try {
+		for (const group of groups)
+			if (group.hooks.beforeEach.length > 0)
+				await runHooks(group.hooks.beforeEach, group, [attempt], cleanups);
+		const waiting = call(attempt);
+		if (waiting) await waiting;
+		endAssertions(expect);
+		attempt.madeContext?.checkOwnExpect();
+	} catch (error) {
+		keepFailure(attempt, error);
+	}
+	try {
+		for (const group of groups.toReversed())
+			if (group.hooks.afterEach.length > 0)
+				await runHooks(group.hooks.afterEach.toReversed(), group, [attempt], null);
+		for (const cleanup of cleanups.toReversed()) await cleanup();
+		if (attempt.madeFixtures) await attempt.madeFixtures.cleanUp();
+	} catch (error) {
+		keepFailure(attempt, error);
+	}
+	await runAll(attempt, task.onFinished?.toReversed() ?? []);
+	if (attempt.failures.length > 0 || task.result.state === 'fail') await runAll(attempt, task.onFailed ?? []);
+}
+
+/** A check that waits for nothing is over when it returns: null. */
+function call(attempt: Attempt): Promise<unknown> | null {
+	const { check, task } = attempt;
 	const { callback } = check;
-	if (!callback) return;
-	const timeoutMs = check.options.timeout ?? defaults.testTimeoutMs;
-	const work = async () => {
-		if (check.fixtures) await fixtures.provide(context.value, check.fixtures, callback, argumentOf(callback));
-		await (check.isOfJest ? callback() : callback(context.value));
+	if (!callback) return null;
+	if (check.takesDone) return withinTime(attempt, () => untilDone(callback));
+	if (check.fixtures) return withinTime(attempt, () => callWithFixtures(attempt, callback));
+	const takesContext = !check.isOfJest && callback.length > 0;
+	const result = takesContext ? callback(attempt.context.value) : callback();
+	if (!isThenable(result) && !task.promises) return null;
+	return withinTime(attempt, async () => {
+		await result;
 		await settleAssertions(task);
-	};
-	await withTimeout(check.takesDone ? () => untilDone(callback) : work, timeoutMs, 'check', (error) =>
-		context.abort(error)
-	);
+	});
+}
+
+async function callWithFixtures(attempt: Attempt, callback: Callback): Promise<void> {
+	const { check, task, context, fixtures } = attempt;
+	if (check.fixtures) await fixtures.provide(context.value, check.fixtures, callback, argumentOf(callback));
+	await callback(context.value);
+	await settleAssertions(task);
+}
+
+function withinTime(attempt: Attempt, work: () => Promise<unknown>): Promise<unknown> {
+	const timeoutMs = attempt.check.options.timeout ?? defaults.testTimeoutMs;
+	return withTimeout(work, timeoutMs, 'check', (error) => attempt.madeContext?.abort(error));
 }
 
 /** Assertions that were not awaited still count. */
@@ -101,24 +128,30 @@ export async function runHooks(
 			hook.takesDone ? () => untilDone(callback) : work,
 			timeoutMs,
 			'hook',
-			(error) => attempt?.context.abort(error)
+			(error) => attempt?.madeContext?.abort(error)
 		);
 		if (typeof result === 'function' && cleanups)
 			append(cleanups, () => withTimeout(() => Reflect.apply(result, undefined, []), timeoutMs, 'hook'));
 	}
 }
 
-async function collectFailure({ failures, task }: Attempt, work: () => Promise<void>): Promise<void> {
-	try {
-		await work();
-	} catch (error) {
-		if (error instanceof SkipSignal) {
-			task.result.state = 'skip';
-		} else {
-			append(failures, { error });
-			if (task.result.state !== 'skip') task.result.state = 'fail';
+async function runAll(attempt: Attempt, works: readonly (() => unknown)[]): Promise<void> {
+	for (const work of works) {
+		try {
+			await work();
+		} catch (error) {
+			keepFailure(attempt, error);
 		}
 	}
+}
+
+function keepFailure({ failures, task }: Attempt, error: unknown): void {
+	if (error instanceof SkipSignal) {
+		task.result.state = 'skip';
+		return;
+	}
+	append(failures, { error });
+	if (task.result.state !== 'skip') task.result.state = 'fail';
 }
 
 function outcomeOf({ check, task, failures }: Attempt): readonly Failure[] | 'skipped' {

@@ -19,12 +19,25 @@ import { SnapshotMatchers, addSnapshotSerializer } from './snapshot.ts';
  * Vitest's own `expect`, loaded into the machine. The build gives its package a global of its own
  * (see sandbox/build/bundle-prelude.ts), so that its registries are out of reach of foreign code.
  */
+/** What others ask of any value: promises, printers, Chai itself. */
+const MAY_BE_ASKED = new Set([
+	'then',
+	'catch',
+	'inspect',
+	'toJSON',
+	'__flags',
+	'__methods',
+	'_obj',
+	'assert'
+]);
+
 chai.use(JestExtend);
 chai.use(JestChaiExpect);
 chai.use(ChaiStyleAssertions);
 chai.use(SnapshotMatchers);
 chai.use(JestAsymmetricMatchers);
 chai.config.truncateThreshold = 160;
+sayWhatIsMisspelt();
 
 // The library builds this function out of parts that its types do not join.
 export type Expect = Parameters<typeof getState>[0];
@@ -32,8 +45,7 @@ export type Expect = Parameters<typeof getState>[0];
 /** @param task whose expect this is; that of whatever check runs, when it is null. */
 export function createExpect(task: Task | null): Expect {
 	const make = (value: unknown, message?: string): object => {
-		const { assertionCalls } = getState(expect);
-		setState({ assertionCalls: assertionCalls + 1 }, expect);
+		getState(expect).assertionCalls += 1;
 		const assertion = chai.expect(value, message);
 		const test = task ?? running.task;
 		return test ? Reflect.get(assertion, 'withTest').call(assertion, test) : assertion;
@@ -68,6 +80,25 @@ Reflect.set(globalThis, GLOBAL_EXPECT, expect);
 Reflect.get(chai.expect, 'extend')(expect, customMatchers);
 
 export const { assert, AssertionError, should } = chai;
+
+/**
+ * Chai wraps each assertion in a proxy that refuses names it does not know, for `expect(x).to.be.treu`
+ * must not pass. Here that proxy stands behind the prototype, so that only unknown names meet it:
+ * assertions take half the steps.
+ */
+function sayWhatIsMisspelt(): void {
+	chai.config.useProxy = false;
+	const { prototype } = chai.Assertion;
+	const base: object = Object.getPrototypeOf(prototype);
+	const refusing = new Proxy(base, {
+		get(target, name, assertion) {
+			if (typeof name === 'string' && !(name in target) && !MAY_BE_ASKED.has(name))
+				throw new Error(`Invalid Chai property: ${name}`);
+			return Reflect.get(target, name, assertion);
+		}
+	});
+	Object.setPrototypeOf(prototype, refusing);
+}
 
 export function beginAssertions(of: Expect, task: Task | null): void {
 	setState(
