@@ -29,10 +29,7 @@ declare module 'expect-type' {
 		instance: ExpectTypeOf<Actual extends abstract new (...args: never[]) => infer I ? I : never, Wanted>;
 		items: ExpectTypeOf<Actual extends readonly (infer Item)[] ? Item : never, Wanted>;
 		thisParameter: ExpectTypeOf<ThisParameterType<Actual>, Wanted>;
-		guards: ExpectTypeOf<
-			Actual extends (value: any, ...args: any[]) => value is infer T ? T : never,
-			Wanted
-		>;
+		guards: ExpectTypeOf<Actual extends (value: any, ...args: any[]) => value is infer T ? T : never, Wanted>;
 		asserts: ExpectTypeOf<
 			Actual extends (value: any, ...args: any[]) => asserts value is infer T ? T : never,
 			Wanted

@@ -64,69 +64,6 @@ declare function atob(base64: string): string;
 
 declare const performance: import('node:perf_hooks').Performance;
 
-declare class TextEncoder {
-	readonly encoding: 'utf-8';
-	encode(text?: string): Uint8Array;
-	encodeInto(text: string, target: Uint8Array): { read: number; written: number };
-}
-
-declare class TextDecoder {
-	constructor(label?: 'utf-8' | 'utf8', options?: { fatal?: boolean; ignoreBOM?: boolean });
-	readonly encoding: 'utf-8';
-	decode(input?: ArrayBuffer | ArrayBufferView): string;
-}
-
-declare class Event {
-	constructor(type: string, options?: { cancelable?: boolean; bubbles?: boolean });
-	readonly type: string;
-	readonly cancelable: boolean;
-	readonly bubbles: boolean;
-	readonly target: EventTarget | null;
-	readonly currentTarget: EventTarget | null;
-	readonly defaultPrevented: boolean;
-	preventDefault(): void;
-	stopPropagation(): void;
-	stopImmediatePropagation(): void;
-}
-
-declare class CustomEvent<Detail = unknown> extends Event {
-	constructor(type: string, options?: { detail?: Detail; cancelable?: boolean; bubbles?: boolean });
-	readonly detail: Detail;
-}
-
-declare class EventTarget {
-	addEventListener(
-		type: string,
-		callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null,
-		options?: boolean | { once?: boolean; signal?: AbortSignal }
-	): void;
-	removeEventListener(
-		type: string,
-		callback: ((event: Event) => void) | { handleEvent(event: Event): void } | null
-	): void;
-	dispatchEvent(event: Event): boolean;
-}
-
-declare class AbortSignal extends EventTarget {
-	readonly aborted: boolean;
-	readonly reason: unknown;
-	onabort: ((event: Event) => void) | null;
-	throwIfAborted(): void;
-	static abort(reason?: unknown): AbortSignal;
-	static timeout(delayMs: number): AbortSignal;
-	static any(signals: Iterable<AbortSignal>): AbortSignal;
-}
-
-declare class AbortController {
-	readonly signal: AbortSignal;
-	abort(reason?: unknown): void;
-}
-
-declare class DOMException extends Error {
-	constructor(message?: string, name?: string);
-	readonly code: number;
-}
-
 declare const process: import('node:process').Process;
 
 interface CryptoKey {
@@ -150,14 +87,37 @@ interface SecretJsonWebKey {
 interface SubtleCrypto {
 	digest(algorithm: HashAlgorithm, data: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer>;
 	generateKey(algorithm: HmacAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
-	importKey(format: 'raw', data: ArrayBuffer | ArrayBufferView, algorithm: HmacAlgorithm | HashAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
-	importKey(format: 'jwk', data: SecretJsonWebKey, algorithm: HmacAlgorithm | HashAlgorithm, extractable: boolean, usages: string[]): Promise<CryptoKey>;
+	importKey(
+		format: 'raw',
+		data: ArrayBuffer | ArrayBufferView,
+		algorithm: HmacAlgorithm | HashAlgorithm,
+		extractable: boolean,
+		usages: string[]
+	): Promise<CryptoKey>;
+	importKey(
+		format: 'jwk',
+		data: SecretJsonWebKey,
+		algorithm: HmacAlgorithm | HashAlgorithm,
+		extractable: boolean,
+		usages: string[]
+	): Promise<CryptoKey>;
 	exportKey(format: 'raw', key: CryptoKey): Promise<ArrayBuffer>;
 	exportKey(format: 'jwk', key: CryptoKey): Promise<SecretJsonWebKey>;
 	sign(algorithm: HashAlgorithm, key: CryptoKey, data: ArrayBuffer | ArrayBufferView): Promise<ArrayBuffer>;
-	verify(algorithm: HashAlgorithm, key: CryptoKey, signature: ArrayBuffer | ArrayBufferView, data: ArrayBuffer | ArrayBufferView): Promise<boolean>;
+	verify(
+		algorithm: HashAlgorithm,
+		key: CryptoKey,
+		signature: ArrayBuffer | ArrayBufferView,
+		data: ArrayBuffer | ArrayBufferView
+	): Promise<boolean>;
 	deriveBits(
-		algorithm: { name: string; hash: HashAlgorithm; salt?: ArrayBuffer | ArrayBufferView; info?: ArrayBuffer | ArrayBufferView; iterations?: number },
+		algorithm: {
+			name: string;
+			hash: HashAlgorithm;
+			salt?: ArrayBuffer | ArrayBufferView;
+			info?: ArrayBuffer | ArrayBufferView;
+			iterations?: number;
+		},
 		key: CryptoKey,
 		length: number
 	): Promise<ArrayBuffer>;

@@ -30,15 +30,52 @@ declare module 'node:crypto' {
 
 	export function getHashes(): string[];
 	/** A key from a password (RFC 8018). */
-	export function pbkdf2Sync(password: Bytes, salt: Bytes, iterations: number, keylen: number, digest: Algorithm): Buffer;
-	export function pbkdf2(password: Bytes, salt: Bytes, iterations: number, keylen: number, digest: Algorithm, callback: (error: Error | null, key: Buffer) => void): void;
+	export function pbkdf2Sync(
+		password: Bytes,
+		salt: Bytes,
+		iterations: number,
+		keylen: number,
+		digest: Algorithm
+	): Buffer;
+	export function pbkdf2(
+		password: Bytes,
+		salt: Bytes,
+		iterations: number,
+		keylen: number,
+		digest: Algorithm,
+		callback: (error: Error | null, key: Buffer) => void
+	): void;
 	/** A key from a password, costly in memory too (RFC 7914). */
 	export function scryptSync(password: Bytes, salt: Bytes, keylen: number, options?: ScryptOptions): Buffer;
-	export function scrypt(password: Bytes, salt: Bytes, keylen: number, callback: (error: Error | null, key: Buffer) => void): void;
-	export function scrypt(password: Bytes, salt: Bytes, keylen: number, options: ScryptOptions, callback: (error: Error | null, key: Buffer) => void): void;
+	export function scrypt(
+		password: Bytes,
+		salt: Bytes,
+		keylen: number,
+		callback: (error: Error | null, key: Buffer) => void
+	): void;
+	export function scrypt(
+		password: Bytes,
+		salt: Bytes,
+		keylen: number,
+		options: ScryptOptions,
+		callback: (error: Error | null, key: Buffer) => void
+	): void;
 	/** Keys from a secret that is random already (RFC 5869). */
-	export function hkdfSync(digest: Algorithm, key: Bytes, salt: Bytes, info: Bytes, keylen: number): ArrayBuffer;
-	export function hkdf(digest: Algorithm, key: Bytes, salt: Bytes, info: Bytes, keylen: number, callback: (error: Error | null, key: ArrayBuffer) => void): void;
+	export function hkdfSync(
+		digest: Algorithm,
+		key: Bytes,
+		salt: Bytes,
+		info: Bytes,
+		keylen: number
+	): ArrayBuffer;
+	export function hkdf(
+		digest: Algorithm,
+		key: Bytes,
+		salt: Bytes,
+		info: Bytes,
+		keylen: number,
+		callback: (error: Error | null, key: ArrayBuffer) => void
+	): void;
 	export const webcrypto: Crypto;
 	export const subtle: SubtleCrypto;
 	export function getRandomValues<View extends ArrayBufferView>(view: View): View;
@@ -55,7 +92,11 @@ declare module 'node:crypto' {
 	export function createHash(algorithm: Algorithm): Hash;
 	/** A keyed hash (RFC 2104). */
 	export function createHmac(algorithm: Algorithm, key: string | ArrayBufferView): Hash;
-	export function hash(algorithm: Algorithm, data: string | ArrayBufferView, encoding?: BufferEncoding): string;
+	export function hash(
+		algorithm: Algorithm,
+		data: string | ArrayBufferView,
+		encoding?: BufferEncoding
+	): string;
 	export function randomBytes(size: number): Buffer;
 	export function randomInt(max: number): number;
 	export function randomInt(min: number, max: number): number;
@@ -73,7 +114,11 @@ declare module 'node:crypto' {
 		equals(other: KeyObject): boolean;
 	}
 
-	type KeyInput = KeyObject | string | ArrayBufferView | { key: string | ArrayBufferView; format?: 'der' | 'pem'; type?: 'spki' | 'pkcs8' };
+	type KeyInput =
+		| KeyObject
+		| string
+		| ArrayBufferView
+		| { key: string | ArrayBufferView; format?: 'der' | 'pem'; type?: 'spki' | 'pkcs8' };
 
 	/** A new Ed25519 key pair (RFC 8032). */
 	export function generateKeyPairSync(type: 'ed25519'): { publicKey: KeyObject; privateKey: KeyObject };
@@ -81,7 +126,12 @@ declare module 'node:crypto' {
 	export function createPrivateKey(key: KeyInput): KeyObject;
 	/** Signs with Ed25519; the algorithm is always null, because the scheme has its own hash. */
 	export function sign(algorithm: null, data: string | ArrayBufferView, key: KeyInput): Buffer;
-	export function verify(algorithm: null, data: string | ArrayBufferView, key: KeyInput, signature: ArrayBufferView): boolean;
+	export function verify(
+		algorithm: null,
+		data: string | ArrayBufferView,
+		key: KeyInput,
+		signature: ArrayBufferView
+	): boolean;
 }
 
 declare module 'crypto' {

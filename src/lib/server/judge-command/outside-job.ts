@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Job } from '../../domain/job.ts';
-import { RUN_LIMITS } from '../../domain/limits.ts';
+import { RUN_LIMITS, type RunLimits } from '../../domain/limits.ts';
 import type { CheckResult, Report } from '../../domain/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { verdictOf, type Verdict } from '../../domain/verdict.ts';
@@ -62,6 +62,9 @@ export interface OutsideFault {
 	error: string;
 }
 
+/** More than learners have: other people's exercises were written for engines that compile. */
+const OUTSIDE_LIMITS: RunLimits = { ...RUN_LIMITS, stepsMax: 1_000_000_000, wallMsMax: 60_000 };
+
 export function parseOutsideJob(line: string): Result<Job, OutsideFault> {
 	const parsed = v.safeParse(outsideJobSchema, jsonOf(line));
 	if (!parsed.success) {
@@ -96,7 +99,7 @@ export function jobFrom(
 		harnessFiles,
 		entries: Object.keys(harnessFiles),
 		seed,
-		limits: { ...RUN_LIMITS, ...limits }
+		limits: { ...OUTSIDE_LIMITS, ...limits }
 	});
 }
 
