@@ -72,18 +72,6 @@ describe('what is absent says so by name', () => {
 	])('%s', async (code, message) => {
 		expect((await run(code)).stopped?.message).toContain(message);
 	});
-
-	test('a store after an await, which the machine cannot follow, instead of a wrong one', async () => {
-		expect(
-			await printed(`import { AsyncLocalStorage } from 'node:async_hooks';
-			const store = new AsyncLocalStorage();
-			await store.run(1, async () => {
-				console.log(store.getStore());
-				await null;
-				try { store.getStore(); } catch (error) { console.log(error.message.split(':')[0]); }
-			});`)
-		).toEqual(['1', 'AsyncLocalStorage does not follow `await` here']);
-	});
 });
 
 describe('node:assert in checks', () => {

@@ -4,6 +4,7 @@ import type { SourceLocation, Stop } from '../domain/report.ts';
 import { ok, refuse, type Result } from '../domain/result.ts';
 import { withCheckGlobals } from './check-globals.ts';
 import { compilerOptionsOf, type CompilerOptions } from './compiler-options.ts';
+import { usesContexts } from './follow-await.ts';
 import { jsonModule } from './json-module.ts';
 import type { SourceMap } from './source-map.ts';
 import { placeAt } from './source-map.ts';
@@ -46,12 +47,13 @@ export async function compile(
 	const faults = new Map<string, Stop>();
 	const options = compilerOptionsOf(tree);
 	if (!options.ok) return { files, faults, stop: stopOf(options.fault.location?.path ?? '', options.fault) };
+	const compilerOptions = { ...options.value, followsAwait: usesContexts(tree) };
 	for (const [path, source] of Object.entries(tree)) {
 		if (!IS_MODULE.test(path) || IS_CONFIGURATION.test(path)) continue;
 		const isForChecks = mayCheck(job, path);
-		const key = JSON.stringify([options.value, isForChecks, path, source]);
+		const key = JSON.stringify([compilerOptions, isForChecks, path, source]);
 		const compiled =
-			cache.get(key) ?? cache.keep(key, await compileFile(path, source, isForChecks, options.value));
+			cache.get(key) ?? cache.keep(key, await compileFile(path, source, isForChecks, compilerOptions));
 		if (compiled.ok) files.set(path, compiled.value);
 		else faults.set(path, stopOf(path, compiled.fault));
 	}
@@ -116,7 +118,8 @@ async function toJavaScript(path: string, source: string, options: CompilerOptio
 			'`emitDecoratorMetadata` does not work here: types are not there when the program runs. Leave it out of tsconfig.json.';
 		return refuse({ message, location: { path, ...placeAt(source, decoratorAt) } });
 	}
-	if (!needsTypeScript && !options.alwaysTypeScript && !path.endsWith('x')) {
+	const isPlain = !needsTypeScript && !(options.followsAwait && source.includes('await'));
+	if (isPlain && !options.alwaysTypeScript && !path.endsWith('x')) {
 		const stripped = stripTypes(path, source);
 		if (stripped.ok) return stripped;
 	}

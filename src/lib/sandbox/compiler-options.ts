@@ -12,6 +12,8 @@ export interface CompilerOptions {
 	useDefineForClassFields: boolean;
 	/** Sucrase knows only the standard meaning of fields. */
 	alwaysTypeScript: boolean;
+	/** Contexts of `node:async_hooks` go on after `await`. */
+	followsAwait: boolean;
 }
 
 const schema = v.object({
@@ -34,7 +36,12 @@ export function compilerOptionsOf(files: FileTree): Result<CompilerOptions, Comp
 		const { target, useDefineForClassFields, ...options } = parsed.compilerOptions;
 		const isStandard = useDefineForClassFields ?? !BEFORE_CLASS_FIELDS.test(target);
 		const isLegacy = options.experimentalDecorators && !isStandard;
-		return ok({ ...options, useDefineForClassFields: !isLegacy, alwaysTypeScript: isLegacy });
+		return ok({
+			...options,
+			useDefineForClassFields: !isLegacy,
+			alwaysTypeScript: isLegacy,
+			followsAwait: false
+		});
 	} catch (error) {
 		const message = error instanceof Error ? error.message : '';
 		return refuse({ message, location: { path: PATH, line: 1, column: 1 } });

@@ -95,7 +95,9 @@ export class Modules {
 		if (resolved.startsWith(`${REFUSED}checks/`))
 			return `'${name}' belongs to the checks and cannot be imported.`;
 		if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
-		const shown = this.#builtIn.map(({ names }) => names[0]).join(', ');
+		const shown = this.#builtIn
+			.flatMap(({ names: [shownName = ''] }) => (shownName.startsWith('hotpath:') ? [] : shownName))
+			.join(', ');
 		return `There is no module '${name}' here. There are ${shown}, and your own files as './name.ts'.`;
 	}
 }

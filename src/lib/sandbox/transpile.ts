@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import { ok, refuse, type Result } from '../domain/result.ts';
 import type { CompiledFile, CompileFault } from './compile.ts';
 import type { CompilerOptions } from './compiler-options.ts';
+import { followAwait } from './follow-await.ts';
 import { lazySourceMap, placeAt } from './source-map.ts';
 
 type TypeScript = typeof ts;
@@ -53,7 +54,8 @@ function transpileWith(
 	const { outputText, sourceMapText, diagnostics } = typescript.transpileModule(source, {
 		fileName: path,
 		reportDiagnostics: true,
-		compilerOptions
+		compilerOptions,
+		...(options.followsAwait ? { transformers: { before: [followAwait(typescript)] } } : {})
 	});
 	const [first] = diagnostics ?? [];
 	if (first) {

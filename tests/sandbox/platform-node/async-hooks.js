@@ -56,3 +56,31 @@ setTimeout(() => show('plain timer'), 1_100);
 requests.enterWith('entered');
 show('enterWith');
 setTimeout(() => show('after enterWith'), 1_200);
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const handle = async (id) => {
+	show(`begin ${id}`);
+	await sleep(20 * id);
+	show(`after await ${id}`);
+	try {
+		await Promise.reject(new Error(`no ${id}`));
+	} catch (error) {
+		show(error.message);
+	}
+	for await (const step of (async function* () {
+		yield 1;
+		await sleep(5);
+		yield 2;
+	})())
+		show(`step ${step} of ${id}`);
+	await users.run(`user ${id}`, async () => {
+		await sleep(10);
+		show(`inner ${id}`);
+	});
+	show(`end ${id}`);
+	return requests.getStore();
+};
+await sleep(2_000);
+console.log(await Promise.all(['3', '1', '2'].map((id) => requests.run(id, () => handle(id)))));
+requests.enterWith(undefined);
+show('at last');

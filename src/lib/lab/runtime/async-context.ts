@@ -2,31 +2,23 @@
  * Which values belong to the work at hand: what `AsyncLocalStorage` is made of.
  *
  * A context follows what the machine itself calls back: timers, ticks, microtasks, and the callbacks
- * of `.then`. It cannot follow `await`, whose continuation the engine runs without asking anyone; so
- * what runs after one is in no known context, and asking for a value there is refused.
+ * of `.then`. It follows `await` in the code of jobs that use it: see sandbox/follow-await.ts.
  */
 export type Context = ReadonlyMap<object, unknown>;
 
 const NOWHERE: Context = new Map();
-let current: Context | null = NOWHERE;
+let current: Context = NOWHERE;
 /** Until a program has entered a context nothing is wrapped, and nothing costs anything. */
 let isUsed = false;
 const { then: nativeThen } = Promise.prototype;
-const resolved = Promise.resolve();
 
-/** Null where it is not known. */
-export function currentContext(): Context | null {
+export function currentContext(): Context {
 	return current;
 }
 
-export function runIn<Result>(context: Context | null, callback: () => Result): Result {
+export function runIn<Result>(context: Context, callback: () => Result): Result {
 	const before = current;
-	if (!isUsed) {
-		isUsed = true;
-		// Jobs that are already waiting run before this one; those after it continue something unknown.
-		void Reflect.apply(nativeThen, resolved, [leave]);
-	}
-	current = context;
+	enter(context);
 	try {
 		return callback();
 	} finally {
@@ -34,14 +26,15 @@ export function runIn<Result>(context: Context | null, callback: () => Result): 
 	}
 }
 
-/** For `enterWith`: the rest of the work at hand. */
+/** For the rest of the work at hand. */
 export function enter(context: Context): void {
-	runIn(current, () => undefined);
+	if (context !== NOWHERE) isUsed = true;
 	current = context;
 }
 
-function leave(): void {
-	current = null;
+/** A check does not begin where the one before it went on after an `await`. */
+export function leaveContexts(): void {
+	current = NOWHERE;
 }
 
 /** The callback, bound to the context it was given in. */

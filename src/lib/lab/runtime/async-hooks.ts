@@ -1,20 +1,8 @@
-import { currentContext, enter, runIn, type Context } from './async-context.ts';
-import { expectFunction, notHere, withCode } from './node-errors.ts';
+import { currentContext, enter, runIn } from './async-context.ts';
+import { expectFunction, notHere } from './node-errors.ts';
 
 /** `node:async_hooks`, as far as contexts go: see async-context.ts for what they follow. */
 type Callback = (...args: unknown[]) => unknown;
-
-function known(): Context {
-	const context = currentContext();
-	if (context) return context;
-	throw withCode(
-		new Error(
-			'AsyncLocalStorage does not follow `await` here: its value is not known after one. ' +
-				'Read it before the first `await`, or go on in `.then(…)`.'
-		),
-		'ERR_FEATURE_UNAVAILABLE_ON_PLATFORM'
-	);
-}
 
 class AsyncLocalStorage {
 	readonly name: string;
@@ -24,22 +12,22 @@ class AsyncLocalStorage {
 		this.name = name;
 	}
 	run(store: unknown, callback: Callback, ...args: unknown[]): unknown {
-		return runIn(new Map(currentContext() ?? []).set(this, store), () => callback(...args));
+		return runIn(new Map(currentContext()).set(this, store), () => callback(...args));
 	}
 	exit(callback: Callback, ...args: unknown[]): unknown {
-		const context = new Map(currentContext() ?? []);
+		const context = new Map(currentContext());
 		context.delete(this);
 		return runIn(context, () => callback(...args));
 	}
 	getStore(): unknown {
-		const context = known();
+		const context = currentContext();
 		return context.has(this) ? context.get(this) : this.#defaultValue;
 	}
 	enterWith(store: unknown): void {
-		enter(new Map(currentContext() ?? []).set(this, store));
+		enter(new Map(currentContext()).set(this, store));
 	}
 	disable(): void {
-		const context = new Map(currentContext() ?? []);
+		const context = new Map(currentContext());
 		context.delete(this);
 		enter(context);
 	}

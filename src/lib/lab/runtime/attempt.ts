@@ -1,4 +1,5 @@
 import { around } from './around.ts';
+import { leaveContexts } from './async-context.ts';
 import { markRecord, type Failure } from './check-report.ts';
 import { defaults, groupsOf, type Callback, type Check, type Group, type Hook } from './check-tree.ts';
 import { newContext, SkipSignal, type Context } from './check-context.ts';
@@ -13,6 +14,7 @@ export type Cleanup = () => Promise<unknown>;
 
 export async function runAttempt(check: Check): Promise<readonly Failure[] | 'skipped'> {
 	const attempt = new Attempt(check);
+	leaveContexts();
 	running.task = attempt.task;
 	beginAssertions(expect, attempt.task);
 	const hooks: Hook[] = [];

@@ -1,6 +1,7 @@
 import * as cryptoModule from '../node-crypto.ts';
 import * as derivation from '../key-derivation.ts';
 import { webcrypto } from '../web/crypto.ts';
+import { awaiting } from './await.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
@@ -56,5 +57,6 @@ export const MODULES: readonly LabModule[] = [
 	expectModule,
 	chaiModule,
 	nodeTestModule,
-	hotpathModule
+	hotpathModule,
+	awaiting
 ];
