@@ -1,5 +1,6 @@
 import vm from 'node:vm';
 import { CHECKS_FILE, readCorpus, type CorpusExercise } from './corpus.ts';
+import { loadIsolatedVm } from './isolated-vm.ts';
 import { CheckCount, TICK, v8Harness } from './v8-harness.ts';
 
 /** A rival in a process of its own: told a round, it judges the corpus once and answers with milliseconds. */
@@ -22,7 +23,7 @@ process.on('message', () => {
 
 async function answer(): Promise<RivalAnswer> {
 	try {
-		judge ??= kind === 'isolated-vm' ? await inIsolate() : inContext(kind === 'node-vm');
+		judge ??= kind === 'isolated-vm' ? inIsolate() : inContext(kind === 'node-vm');
 		const runs = corpus.map((exercise) => {
 			const count = new CheckCount();
 			const startedAt = performance.now();
@@ -37,8 +38,8 @@ async function answer(): Promise<RivalAnswer> {
 }
 
 /** A new isolate from a startup snapshot that has the framework in it, for each exercise. */
-async function inIsolate(): Promise<Judge> {
-	const { default: ivm } = await import('isolated-vm');
+function inIsolate(): Judge {
+	const ivm = loadIsolatedVm();
 	const harness = v8Harness(true);
 	const snapshot = ivm.Isolate.createSnapshot([{ code: harness.prelude }]);
 	return ({ files, checks }, count) => {

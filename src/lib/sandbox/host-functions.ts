@@ -1,10 +1,11 @@
-import { ed25519 } from '@noble/curves/ed25519.js';
 import { blake2b, blake2s } from '@noble/hashes/blake2.js';
 import { hmac } from '@noble/hashes/hmac.js';
 import { sha1, md5, ripemd160 } from '@noble/hashes/legacy.js';
 import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js';
 import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js';
 import { bytesToHex, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
+import { cipherOperation } from './ciphers.ts';
+import { curveOperation, isCurveOperation } from './curves.ts';
 import { deriveHkdf, derivePbkdf2, deriveScrypt, type TakeFuel } from './key-derivation.ts';
 
 /**
@@ -14,6 +15,7 @@ import { deriveHkdf, derivePbkdf2, deriveScrypt, type TakeFuel } from './key-der
 export function callHostFunction(request: string, takeFuel: TakeFuel): string {
 	const [operation = '', ...rest] = splitOnce(request);
 	const argument = rest[0] ?? '';
+	if (isCurveOperation(operation)) return curveOperation(operation, argument.split('|'), takeFuel);
 	switch (operation) {
 		case 'hash-text':
 			return hashText(argument, takeFuel);
@@ -25,26 +27,15 @@ export function callHostFunction(request: string, takeFuel: TakeFuel): string {
 		case 'scrypt':
 		case 'hkdf':
 			return derived(operation, argument.split('|'), takeFuel);
-		case 'ed25519-public':
-			takeFuel(FUEL.ed25519);
-			return bytesToHex(ed25519.getPublicKey(hexToBytes(argument)));
-		case 'ed25519-sign': {
-			takeFuel(FUEL.ed25519 * 2);
-			const [privateKey = '', message = ''] = argument.split('|');
-			return bytesToHex(ed25519.sign(hexToBytes(message), hexToBytes(privateKey)));
-		}
-		case 'ed25519-verify': {
-			takeFuel(FUEL.ed25519 * 3);
-			const [publicKey = '', message = '', signature = ''] = argument.split('|');
-			return isValid(publicKey, message, signature) ? '1' : '0';
-		}
+		case 'cipher':
+			return cipherOperation(argument.split('|'), takeFuel);
 		default:
 			throw new Error(`The machine asked for ${operation}, which its host does not know.`);
 	}
 }
 
 /** About what the same work costs in fuel per microsecond of the host, so that mining is not free. */
-const FUEL = { hash: 600, hashPerByte: 4, ed25519: 60_000 };
+const FUEL = { hash: 600, hashPerByte: 4 };
 
 const HASHES = {
 	md5,
@@ -71,21 +62,26 @@ function hashOf(name: string) {
 	return hash;
 }
 
+/** Without fuel nothing is hashed: the run is over, and is stopped at its next step. */
+function pay(amount: number, takeFuel: TakeFuel): void {
+	if (!takeFuel(amount)) throw new Error('The run has no steps left.');
+}
+
 function hashText(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', text = ''] = splitOnce(argument);
-	takeFuel(FUEL.hash + FUEL.hashPerByte * text.length);
+	pay(FUEL.hash + FUEL.hashPerByte * text.length, takeFuel);
 	return bytesToHex(hashOf(name)(utf8ToBytes(text)));
 }
 
 function hashBytes(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', hex = ''] = splitOnce(argument);
-	takeFuel(FUEL.hash + FUEL.hashPerByte * hex.length);
+	pay(FUEL.hash + FUEL.hashPerByte * hex.length, takeFuel);
 	return bytesToHex(hashOf(name)(hexToBytes(hex)));
 }
 
 function hmacBytes(argument: string, takeFuel: TakeFuel): string {
 	const [name = '', key = '', message = ''] = argument.split('|');
-	takeFuel(FUEL.hash * 3 + FUEL.hashPerByte * message.length);
+	pay(FUEL.hash * 3 + FUEL.hashPerByte * message.length, takeFuel);
 	return bytesToHex(hmac(hashOf(name), hexToBytes(key), hexToBytes(message)));
 }
 
@@ -104,15 +100,6 @@ function derived(operation: 'pbkdf2' | 'scrypt' | 'hkdf', words: string[], takeF
 			? derivePbkdf2(hash, [a, b], [first, second], takeFuel)
 			: deriveHkdf(hash, [a, b, c], first, takeFuel)
 	);
-}
-
-/** A signature of the wrong length or off the curve is not valid; it is no error (RFC 8032, §5.1.7). */
-function isValid(publicKey: string, message: string, signature: string): boolean {
-	try {
-		return ed25519.verify(hexToBytes(signature), hexToBytes(message), hexToBytes(publicKey));
-	} catch {
-		return false;
-	}
 }
 
 function splitOnce(text: string): string[] {

@@ -1,12 +1,13 @@
 import { Buffer, bytesOfView, textOf } from './buffer.ts';
 import { dataBytes, normalized, type Data } from './crypto-data.ts';
-import { base64Bytes, base64Text, hexBytes, hexText, utf8Bytes } from './encoding.ts';
+import { hexBytes, hexText, utf8Bytes } from './encoding.ts';
 import { host } from './host.ts';
+import { KeyObject } from './key-object.ts';
 import { randomBytes as seededBytes } from './random.ts';
 
 /**
- * The part of `node:crypto` that exercises use: hashes, HMAC and Ed25519. The arithmetic is done by
- * the host. Randomness comes from the seed of the run, so keys repeat: fine to learn with, and for
+ * Hashes, HMAC and randomness of `node:crypto`; keys, signatures and ciphers have files of their own. The
+ * arithmetic is done by the host. Randomness comes from the seed of the run, so keys repeat: fine to learn with, and for
  * nothing else.
  */
 const HASH_NAMES =
@@ -42,6 +43,14 @@ class Hash {
 		else this.#bytes = Buffer.concat([this.#bytes ?? utf8Bytes(this.#text), dataBytes(data, encoding)]);
 		return this;
 	}
+	/** What was taken in so far, to go on from in another way. */
+	copy(): Hash {
+		if (this.#isDone) throw new Error('Digest already called');
+		const copy = new Hash(this.#algorithm);
+		copy.#text = this.#text;
+		copy.#bytes = this.#bytes;
+		return copy;
+	}
 	digest(): Buffer;
 	digest(encoding: string): string;
 	digest(encoding?: string): Buffer | string {
@@ -60,8 +69,9 @@ class Hash {
 	}
 }
 
-export function createHmac(algorithm: string, key: Data): Hmac {
-	return new Hmac(normalized(algorithm), dataBytes(key));
+export function createHmac(algorithm: string, key: Data | KeyObject): Hmac {
+	const bytes = key instanceof KeyObject ? hexBytes(KeyObject.materialOf(key).hex) : dataBytes(key);
+	return new Hmac(normalized(algorithm), bytes);
 }
 
 class Hmac {
@@ -90,6 +100,12 @@ export function randomBytes(size: number): Buffer {
 	return Buffer.from(seededBytes(size));
 }
 
+export function randomFillSync<View extends ArrayBufferView>(view: View): View {
+	const bytes = new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+	bytes.set(seededBytes(bytes.length));
+	return view;
+}
+
 export function randomInt(min: number, max?: number): number {
 	const [from, to] = max === undefined ? [0, min] : [min, max];
 	return from + (Buffer.from(seededBytes(4)).readUInt32BE() % (to - from));
@@ -106,125 +122,6 @@ export function randomUUID(): string {
 export function timingSafeEqual(a: ArrayBufferView, b: ArrayBufferView): boolean {
 	if (a.byteLength !== b.byteLength) throw new RangeError('Input buffers must have the same byte length');
 	return hexText(bytesOfView(a)) === hexText(bytesOfView(b));
-}
-
-/** DER prefixes of an Ed25519 key (RFC 8410): everything but the 32 bytes of the key. */
-const SPKI_PREFIX = '302a300506032b6570032100';
-const PKCS8_PREFIX = '302e020100300506032b657004220420';
-
-interface ExportOptions {
-	type?: 'spki' | 'pkcs8';
-	format?: 'der' | 'pem' | 'jwk';
-}
-
-export class KeyObject {
-	readonly type: 'public' | 'private';
-	readonly asymmetricKeyType = 'ed25519';
-	readonly #hex: string;
-
-	constructor(type: 'public' | 'private', hex: string) {
-		this.type = type;
-		this.#hex = hex;
-	}
-	static hexOf(key: KeyObject): string {
-		return key.#hex;
-	}
-	export(options: ExportOptions = {}): Buffer | string | Record<string, string> {
-		const isPublic = this.type === 'public';
-		const wanted = isPublic ? 'spki' : 'pkcs8';
-		if (options.format === 'jwk') {
-			const encode = (hex: string) => textOf(hexBytes(hex), 'base64url');
-			const x = encode(isPublic ? this.#hex : publicHex(this.#hex));
-			return isPublic
-				? { crv: 'Ed25519', x, kty: 'OKP' }
-				: { crv: 'Ed25519', d: encode(this.#hex), x, kty: 'OKP' };
-		}
-		if (options.type !== wanted)
-			throw new TypeError(`A ${this.type} key is exported with type: '${wanted}'.`);
-		const der = hexBytes((isPublic ? SPKI_PREFIX : PKCS8_PREFIX) + this.#hex);
-		if (options.format === 'der') return Buffer.from(der);
-		if (options.format !== 'pem') throw new TypeError("The format is 'der', 'pem' or 'jwk'.");
-		const label = isPublic ? 'PUBLIC KEY' : 'PRIVATE KEY';
-		return `-----BEGIN ${label}-----\n${base64Text(der)}\n-----END ${label}-----\n`;
-	}
-	equals(other: KeyObject): boolean {
-		return other.type === this.type && KeyObject.hexOf(other) === this.#hex;
-	}
-	toJSON() {
-		return { type: this.type, asymmetricKeyType: this.asymmetricKeyType };
-	}
-}
-
-export function generateKeyPairSync(
-	type: string,
-	options?: object
-): { publicKey: KeyObject; privateKey: KeyObject } {
-	if (type !== 'ed25519') throw new Error(`Key type '${type}' is not supported here; 'ed25519' is.`);
-	if (options && Object.keys(options).length > 0)
-		throw new Error('Options of generateKeyPairSync are not supported here; call export() on the keys.');
-	const privateHex = hexText(seededBytes(32));
-	return {
-		publicKey: new KeyObject('public', publicHex(privateHex)),
-		privateKey: new KeyObject('private', privateHex)
-	};
-}
-
-type KeyInput =
-	KeyObject | string | ArrayBufferView | { key: string | ArrayBufferView; format?: string; type?: string };
-
-export function createPublicKey(input: KeyInput): KeyObject {
-	if (input instanceof KeyObject) {
-		return input.type === 'public' ? input : new KeyObject('public', publicHex(KeyObject.hexOf(input)));
-	}
-	return new KeyObject('public', keyHex(input, SPKI_PREFIX, 'public'));
-}
-
-export function createPrivateKey(input: KeyInput): KeyObject {
-	return input instanceof KeyObject
-		? input
-		: new KeyObject('private', keyHex(input, PKCS8_PREFIX, 'private'));
-}
-
-export function sign(algorithm: null | undefined, data: Data, key: KeyInput): Buffer {
-	refuseAlgorithm(algorithm);
-	const privateKey = createPrivateKey(key);
-	if (privateKey.type !== 'private') throw new TypeError('Signing needs a private key.');
-	return Buffer.from(host(`ed25519-sign|${KeyObject.hexOf(privateKey)}|${hexText(dataBytes(data))}`), 'hex');
-}
-
-export function verify(
-	algorithm: null | undefined,
-	data: Data,
-	key: KeyInput,
-	signature: ArrayBufferView
-): boolean {
-	refuseAlgorithm(algorithm);
-	const request = [
-		KeyObject.hexOf(createPublicKey(key)),
-		hexText(dataBytes(data)),
-		hexText(bytesOfView(signature))
-	];
-	return host(`ed25519-verify|${request.join('|')}`) === '1';
-}
-
-function publicHex(privateHex: string): string {
-	return host(`ed25519-public|${privateHex}`);
-}
-
-function refuseAlgorithm(algorithm: unknown): void {
-	if (algorithm !== null && algorithm !== undefined)
-		throw new Error('Ed25519 signs the data itself: the algorithm must be null.');
-}
-
-function keyHex(input: Exclude<KeyInput, KeyObject>, prefix: string, what: string): string {
-	const source = typeof input === 'object' && 'key' in input ? input.key : input;
-	const der =
-		typeof source === 'string' ? base64Bytes(source.replace(/-----[A-Z ]+-----/g, '')) : bytesOfView(source);
-	const hex = der ? hexText(der) : '';
-	if (!hex.startsWith(prefix) || hex.length !== prefix.length + 64) {
-		throw new Error(`That is not an Ed25519 ${what} key in DER or PEM.`);
-	}
-	return hex.slice(prefix.length);
 }
 
 function encoded(hex: string, encoding: string | undefined): Buffer | string {

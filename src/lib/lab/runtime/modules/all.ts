@@ -1,12 +1,10 @@
-import * as cryptoModule from '../node-crypto.ts';
-import * as derivation from '../key-derivation.ts';
-import { webcrypto } from '../web/crypto.ts';
 import { awaiting } from './await.ts';
 import { hotpathModule } from './hotpath.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
 import { nodeAsyncHooks } from './node-async-hooks.ts';
 import { nodeBuffer } from './node-buffer.ts';
+import { nodeCrypto } from './node-crypto.ts';
 import { nodeEvents } from './node-events.ts';
 import { nodeOs } from './node-os.ts';
 import { nodePath } from './node-path.ts';
@@ -23,15 +21,9 @@ import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
-const webcryptoParts = {
-	webcrypto,
-	subtle: webcrypto.subtle,
-	getRandomValues: webcrypto.getRandomValues.bind(webcrypto)
-};
-
 /** All modules of the machine, in the order in which they are named to who imports something else. */
 export const MODULES: readonly LabModule[] = [
-	{ names: ['node:crypto', 'crypto'], exports: { ...cryptoModule, ...derivation, ...webcryptoParts } },
+	nodeCrypto,
 	nodeBuffer,
 	nodeAssert,
 	nodeAssertStrict,

@@ -1,108 +1,48 @@
-import { defineGlobal } from '../host.ts';
-import { bytesOfView } from '../buffer.ts';
-import { base64Bytes, base64Text } from '../encoding.ts';
+import { hexBytes, hexText, utf8Bytes, utf8Text } from '../encoding.ts';
+import { defineGlobal, host, parseJson, toJson } from '../host.ts';
 import { hkdfSync, pbkdf2Sync } from '../key-derivation.ts';
+import { sharedSecret, type Jwk } from '../key-material.ts';
 import { createHash, createHmac, randomUUID } from '../node-crypto.ts';
 import { randomBytes } from '../random.ts';
+import { isSigned, signed } from '../signatures.ts';
+import {
+	bytesOfSource,
+	checkUsages,
+	DIGESTS,
+	exported,
+	FAMILIES,
+	fault,
+	generated,
+	halves,
+	hexOfSource,
+	imported,
+	keyAlgorithm,
+	nameOf,
+	parametersOf,
+	type BufferSource,
+	type Named,
+	type Parameters
+} from './crypto-algorithms.ts';
+import { CryptoKey, materialOf, newKey, type Usage } from './crypto-key.ts';
 
 /**
- * A part of the Web Cryptography API (W3C): digests, HMAC, PBKDF2, HKDF; other algorithms are refused by
- * name. Randomness comes from the seed of the run.
+ * The Web Cryptography API (W3C), but for RSA, P-521 and AES-KW, which are refused by name. The host does
+ * the arithmetic at once, so its promises are settled when they are made. Randomness comes from the seed of the run.
  */
-interface Algorithm {
-	name: string;
-	hash?: unknown;
-	length?: number;
-	salt?: BufferSource;
-	info?: BufferSource;
-	iterations?: number;
-}
-type Named = string | Algorithm;
-type BufferSource = ArrayBuffer | ArrayBufferView;
-
-/** Given by the class below, which alone can make a key and see its bytes. */
-let newKey: (bytes: Uint8Array, algorithm: object, extractable: boolean, usages: string[]) => CryptoKey;
-let bytesOfKey: (key: CryptoKey) => Uint8Array;
-
-class CryptoKey {
-	readonly #bytes: Uint8Array;
-	readonly #algorithm: object;
-	readonly #isExtractable: boolean;
-	readonly #usages: string[];
-
-	constructor(hidden: unknown, bytes: Uint8Array, algorithm: object, extractable: boolean, usages: string[]) {
-		if (hidden !== HIDDEN) throw new TypeError('Illegal constructor');
-		this.#bytes = bytes;
-		this.#algorithm = algorithm;
-		this.#isExtractable = extractable;
-		this.#usages = usages;
-	}
-
-	get type() {
-		return 'secret';
-	}
-
-	get extractable() {
-		return this.#isExtractable;
-	}
-
-	get algorithm() {
-		return this.#algorithm;
-	}
-
-	get usages() {
-		return this.#usages;
-	}
-
-	static {
-		newKey = (bytes, algorithm, extractable, usages) =>
-			new CryptoKey(HIDDEN, bytes, algorithm, extractable, usages);
-		bytesOfKey = (key) => key.#bytes;
-	}
-}
-const HIDDEN = Symbol('hidden');
-
-const DIGESTS = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
-const HMAC_LENGTHS = [512, 512, 1024, 1024];
-
-function nameOf(algorithm: unknown, known: readonly string[]): string {
-	const name = String(
-		typeof algorithm === 'object' && algorithm !== null && 'name' in algorithm ? algorithm.name : algorithm
-	);
-	const found = known.find((one) => one.toUpperCase() === name.toUpperCase());
-	if (found === undefined)
-		throw new DOMException(
-			`Unrecognized algorithm name '${name}'. Here are ${known.join(', ')}.`,
-			'NotSupportedError'
-		);
-	return found;
-}
-
-function bytesOfSource(source: BufferSource): Uint8Array {
-	if (ArrayBuffer.isView(source)) return bytesOfView(source);
-	if (source instanceof ArrayBuffer) return new Uint8Array(source);
-	throw new TypeError('The data must be an ArrayBuffer or a view of one.');
-}
-
 function bufferOf(bytes: Uint8Array): ArrayBuffer {
 	return Uint8Array.from(bytes).buffer;
 }
 
-function parameters(algorithm: Named): Algorithm {
-	return typeof algorithm === 'object' ? algorithm : { name: algorithm };
+function hashNameOf(hash: unknown): string {
+	return nameOf(hash, DIGESTS).toLowerCase().replaceAll('-', '');
 }
 
-function requireKey(key: CryptoKey, algorithm: unknown, usage: string): Uint8Array {
-	const name = nameOf(key.algorithm, ['HMAC', 'PBKDF2', 'HKDF']);
-	if (nameOf(algorithm, ['HMAC', 'PBKDF2', 'HKDF']) !== name || !key.usages.includes(usage))
-		throw new DOMException(`Unable to use this key to ${usage}`, 'InvalidAccessError');
-	return bytesOfKey(key);
-}
-
-function hmac(key: CryptoKey, bytes: Uint8Array, data: BufferSource): Uint8Array {
-	const hash = 'hash' in key.algorithm ? key.algorithm.hash : '';
-	const digest = createHmac(nameOf(hash, DIGESTS), bytes).update(bytesOfSource(data)).digest('hex');
-	return Uint8Array.from(String(digest).match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+/** The name of the algorithm, when the key is one of it and may be used so. */
+function allowed(algorithm: Named, key: CryptoKey, usage: Usage): string {
+	const name = nameOf(algorithm, Object.keys(FAMILIES));
+	if (key.algorithm.name !== name || !key.usages.includes(usage))
+		throw fault(`Unable to use this key to ${usage}`, 'InvalidAccessError');
+	return name;
 }
 
 class SubtleCrypto {
@@ -110,84 +50,214 @@ class SubtleCrypto {
 		return bufferOf(createHash(nameOf(algorithm, DIGESTS)).update(bytesOfSource(data)).digest());
 	}
 
-	async generateKey(algorithm: Named, extractable: boolean, usages: string[]): Promise<CryptoKey> {
-		nameOf(algorithm, ['HMAC']);
-		const { hash, length } = parameters(algorithm);
-		const bits = length ?? HMAC_LENGTHS[DIGESTS.indexOf(nameOf(hash, DIGESTS))] ?? 512;
-		return this.importKey('raw', randomBytes(bits / 8), algorithm, extractable, usages);
+	async generateKey(
+		algorithm: Named,
+		isExtractable: boolean,
+		usages: readonly string[]
+	): Promise<CryptoKey | { publicKey: CryptoKey; privateKey: CryptoKey }> {
+		const material = generated(algorithm);
+		checkUsages(algorithm, material.kind === 'secret' ? 'secret' : 'pair', usages);
+		const [first, second] = halves(material, algorithm, usages).map((half) =>
+			newKey(
+				half.material,
+				keyAlgorithm(algorithm, half.material),
+				half.material.kind === 'public' || isExtractable,
+				half.usages
+			)
+		);
+		if (!first) throw fault('The key could not be made', 'OperationError');
+		return second ? { publicKey: first, privateKey: second } : first;
 	}
 
 	async importKey(
 		format: string,
-		data: BufferSource | { kty?: string; k?: string },
+		data: BufferSource | Jwk,
 		algorithm: Named,
-		extractable: boolean,
-		usages: string[]
+		isExtractable: boolean,
+		usages: readonly string[]
 	): Promise<CryptoKey> {
-		const name = nameOf(algorithm, ['HMAC', 'PBKDF2', 'HKDF']);
-		const allowed = name === 'HMAC' ? ['sign', 'verify'] : ['deriveKey', 'deriveBits'];
-		if (usages.length === 0 || usages.some((usage) => !allowed.includes(usage)))
-			throw new DOMException(`Unsupported key usage for a ${name} key`, 'SyntaxError');
-		if (name !== 'HMAC' && extractable)
-			throw new DOMException(`${name} keys are not extractable`, 'SyntaxError');
-		const bytes = imported(format, data);
-		if (name !== 'HMAC') return newKey(bytes, { name }, false, [...usages]);
-		if (bytes.length === 0) throw new DOMException('Zero-length key is not supported', 'DataError');
-		const hash = { name: nameOf(parameters(algorithm).hash, DIGESTS) };
-		return newKey(bytes, { name, length: bytes.length * 8, hash }, extractable, [...usages]);
+		const name = nameOf(algorithm, Object.keys(FAMILIES));
+		const material = imported(format, data, algorithm);
+		checkUsages(algorithm, material.kind, usages);
+		if ((name === 'PBKDF2' || name === 'HKDF') && isExtractable)
+			throw fault(`${name} keys are not extractable`, 'SyntaxError');
+		return newKey(material, keyAlgorithm(algorithm, material), isExtractable, usages);
 	}
 
-	async exportKey(format: string, key: CryptoKey): Promise<unknown> {
-		const bytes = bytesOfKey(key);
-		if (!key.extractable) throw new DOMException('key is not extractable', 'InvalidAccessError');
-		if (format === 'raw') return bufferOf(bytes);
-		if (format !== 'jwk') throw new DOMException(`Unable to export a key as ${format}`, 'NotSupportedError');
-		const hash = 'hash' in key.algorithm ? nameOf(key.algorithm.hash, DIGESTS) : '';
-		const k = base64Text(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
-		return { key_ops: [...key.usages], ext: true, alg: hash.replace('SHA-', 'HS'), kty: 'oct', k };
+	async exportKey(format: string, key: CryptoKey): Promise<ArrayBuffer | Jwk> {
+		if (!key.extractable) throw fault('key is not extractable', 'InvalidAccessError');
+		const result = exported(format, materialOf(key), key.algorithm, key.usages);
+		return typeof result === 'string' ? bufferOf(hexBytes(result)) : result;
 	}
 
 	async sign(algorithm: Named, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer> {
-		return bufferOf(hmac(key, requireKey(key, algorithm, 'sign'), data));
+		const name = allowed(algorithm, key, 'sign');
+		if (name === 'HMAC') return bufferOf(hmac(key, data));
+		const hash = name === 'ECDSA' ? hashNameOf(parametersOf(algorithm).hash) : '';
+		return bufferOf(hexBytes(signed(materialOf(key), hash, hexOfSource(data))));
 	}
 
-	async verify(algorithm: Named, key: CryptoKey, signature: BufferSource, data: BufferSource) {
-		const expected = hmac(key, requireKey(key, algorithm, 'verify'), data);
-		const given = bytesOfSource(signature);
-		return given.length === expected.length && expected.every((byte, index) => byte === given[index]);
+	async verify(
+		algorithm: Named,
+		key: CryptoKey,
+		signature: BufferSource,
+		data: BufferSource
+	): Promise<boolean> {
+		const name = allowed(algorithm, key, 'verify');
+		if (name === 'HMAC') return hexText(hmac(key, data)) === hexOfSource(signature);
+		const hash = name === 'ECDSA' ? hashNameOf(parametersOf(algorithm).hash) : '';
+		return isSigned(materialOf(key), hash, hexOfSource(data), hexOfSource(signature));
 	}
 
-	async deriveBits(algorithm: Algorithm, key: CryptoKey, length: number): Promise<ArrayBuffer> {
-		const bytes = requireKey(key, algorithm, 'deriveBits');
-		if (length % 8 !== 0) throw new DOMException('length must be a multiple of 8', 'OperationError');
-		const { hash, salt = new Uint8Array(0), info = new Uint8Array(0), iterations = 0 } = algorithm;
-		const digest = nameOf(hash, DIGESTS);
-		const saltBytes = bytesOfSource(salt);
-		return nameOf(algorithm, ['PBKDF2', 'HKDF']) === 'PBKDF2'
-			? bufferOf(pbkdf2Sync(bytes, saltBytes, iterations, length / 8, digest))
-			: hkdfSync(digest, bytes, saltBytes, bytesOfSource(info), length / 8);
+	async encrypt(algorithm: Parameters, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer> {
+		allowed(algorithm, key, 'encrypt');
+		return bufferOf(ciphered('encrypt', algorithm, key, hexOfSource(data)));
+	}
+
+	async decrypt(algorithm: Parameters, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer> {
+		allowed(algorithm, key, 'decrypt');
+		return bufferOf(ciphered('decrypt', algorithm, key, hexOfSource(data)));
+	}
+
+	async deriveBits(
+		algorithm: Parameters,
+		key: CryptoKey,
+		length: number | null = null
+	): Promise<ArrayBuffer> {
+		allowed(algorithm, key, 'deriveBits');
+		return bufferOf(derivedBytes(algorithm, key, length));
+	}
+
+	async deriveKey(
+		algorithm: Parameters,
+		key: CryptoKey,
+		wanted: Named,
+		isExtractable: boolean,
+		usages: readonly string[]
+	): Promise<CryptoKey> {
+		allowed(algorithm, key, 'deriveKey');
+		const { name, length } = parametersOf(wanted);
+		const isDerivation = /^(?:pbkdf2|hkdf)$/i.test(name);
+		const bits = isDerivation ? null : (length ?? materialBits(wanted));
+		const bytes = derivedBytes(algorithm, key, bits);
+		return this.importKey('raw', bytes, wanted, isExtractable, usages);
+	}
+
+	async wrapKey(
+		format: string,
+		key: CryptoKey,
+		wrapping: CryptoKey,
+		algorithm: Parameters
+	): Promise<ArrayBuffer> {
+		allowed(algorithm, wrapping, 'wrapKey');
+		const plain = await this.exportKey(format, key);
+		const bytes = plain instanceof ArrayBuffer ? new Uint8Array(plain) : utf8Bytes(toJson(plain));
+		return bufferOf(ciphered('encrypt', algorithm, wrapping, hexText(bytes)));
+	}
+
+	async unwrapKey(
+		format: string,
+		wrapped: BufferSource,
+		unwrapping: CryptoKey,
+		algorithm: Parameters,
+		...[keyAlgorithm, isExtractable, usages]: [Named, boolean, readonly string[]]
+	): Promise<CryptoKey> {
+		allowed(algorithm, unwrapping, 'unwrapKey');
+		const bytes = ciphered('decrypt', algorithm, unwrapping, hexOfSource(wrapped));
+		const data = format === 'jwk' ? parseJson(utf8Text(bytes)) : bytes;
+		return this.importKey(format, data, keyAlgorithm, isExtractable, usages);
+	}
+
+	get [Symbol.toStringTag](): string {
+		return 'SubtleCrypto';
 	}
 }
 
-function imported(format: string, data: BufferSource | { kty?: string; k?: string }): Uint8Array {
-	if (format === 'raw' && (data instanceof ArrayBuffer || ArrayBuffer.isView(data)))
-		return Uint8Array.from(bytesOfSource(data));
-	const bytes = 'kty' in data && data.kty === 'oct' && format === 'jwk' ? base64Bytes(data.k ?? '') : null;
-	if (!bytes) throw new DOMException(`Unable to import this key as ${format}`, 'DataError');
-	return bytes;
+function hmac(key: CryptoKey, data: BufferSource): Uint8Array {
+	const bytes = hexBytes(materialOf(key).hex);
+	const digest = createHmac(nameOf(key.algorithm.hash, DIGESTS), bytes)
+		.update(bytesOfSource(data))
+		.digest('hex');
+	return hexBytes(String(digest));
+}
+
+/** An HMAC key that says no length is as long as the blocks of its hash. */
+function materialBits(wanted: Named): number {
+	return generated(wanted).hex.length * 4;
+}
+
+function derivedBytes(algorithm: Parameters, key: CryptoKey, length: number | null): Uint8Array {
+	const { name } = key.algorithm;
+	if (length !== null && length % 8 !== 0) throw fault('length must be a multiple of 8', 'OperationError');
+	if (name === 'ECDH' || name === 'X25519') return agreedBytes(algorithm, key, length);
+	if (length === null) throw fault('length cannot be null', 'OperationError');
+	const { hash, salt = new Uint8Array(), info = new Uint8Array(), iterations = 0 } = algorithm;
+	const digest = nameOf(hash, DIGESTS);
+	const bytes = hexBytes(materialOf(key).hex);
+	const saltBytes = bytesOfSource(salt);
+	if (name === 'PBKDF2') return Uint8Array.from(pbkdf2Sync(bytes, saltBytes, iterations, length / 8, digest));
+	return new Uint8Array(hkdfSync(digest, bytes, saltBytes, bytesOfSource(info), length / 8));
+}
+
+function agreedBytes({ public: other }: Parameters, key: CryptoKey, length: number | null): Uint8Array {
+	if (!(other instanceof CryptoKey) || materialOf(other).type !== materialOf(key).type)
+		throw fault('The public key must be one of the same curve', 'InvalidAccessError');
+	const shared = hexBytes(sharedSecret(materialOf(key), materialOf(other)));
+	if (length === null) return shared;
+	if (length / 8 > shared.length) throw fault('derived bit length is too small', 'OperationError');
+	return shared.slice(0, length / 8);
+}
+
+const TAG_BITS = 128;
+
+function ciphered(
+	direction: 'encrypt' | 'decrypt',
+	algorithm: Parameters,
+	key: CryptoKey,
+	data: string
+): Uint8Array {
+	const { name } = key.algorithm;
+	const { iv, counter, additionalData, tagLength = TAG_BITS, length } = algorithm;
+	if (name === 'AES-GCM' && tagLength !== TAG_BITS)
+		throw fault(`A tag of ${tagLength} bits is not here; one of 128 is`, 'NotSupportedError');
+	const mode = name.slice('AES-'.length).toLowerCase();
+	const nonce = hexOfSource(mode === 'ctr' ? counter : iv);
+	if (mode !== 'gcm' && nonce.length !== 32)
+		throw fault(
+			`${mode === 'ctr' ? 'algorithm.counter' : 'algorithm.iv'} must contain exactly 16 bytes`,
+			'OperationError'
+		);
+	if (mode === 'ctr' && (length === undefined || length < 1 || length > 128))
+		throw fault('AES-CTR algorithm.length must be between 1 and 128', 'OperationError');
+	try {
+		const request = [
+			'cipher',
+			mode,
+			direction,
+			materialOf(key).hex,
+			nonce,
+			hexOfSource(additionalData),
+			data
+		];
+		return hexBytes(host(request.join('|')));
+	} catch (error) {
+		if (error instanceof Error && error.message.includes('steps left')) throw error;
+		throw fault('The operation failed for an operation-specific reason', 'OperationError');
+	}
 }
 
 class Crypto {
-	readonly subtle = new SubtleCrypto();
+	readonly #subtle = new SubtleCrypto();
+
+	get subtle(): SubtleCrypto {
+		return this.#subtle;
+	}
 
 	getRandomValues<View extends ArrayBufferView>(view: View): View {
 		if (!ArrayBuffer.isView(view) || !/^(?:Big)?(?:Ui|I)nt/.test(view.constructor.name))
-			throw new DOMException('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
+			throw fault('The data argument must be an integer-type TypedArray', 'TypeMismatchError');
 		if (view.byteLength > 65_536)
-			throw new DOMException(
-				`The requested length exceeds 65,536 bytes: ${view.byteLength}`,
-				'QuotaExceededError'
-			);
+			throw fault(`The requested length exceeds 65,536 bytes: ${view.byteLength}`, 'QuotaExceededError');
 		new Uint8Array(view.buffer, view.byteOffset, view.byteLength).set(randomBytes(view.byteLength));
 		return view;
 	}
@@ -195,13 +265,15 @@ class Crypto {
 	randomUUID(): string {
 		return randomUUID();
 	}
+
+	get [Symbol.toStringTag](): string {
+		return 'Crypto';
+	}
 }
 
 export const webcrypto = new Crypto();
 
 export function installCrypto(): void {
-	defineGlobal('Crypto', Crypto);
-	defineGlobal('SubtleCrypto', SubtleCrypto);
-	defineGlobal('CryptoKey', CryptoKey);
-	defineGlobal('crypto', webcrypto);
+	for (const [name, value] of Object.entries({ Crypto, SubtleCrypto, CryptoKey, crypto: webcrypto }))
+		defineGlobal(name, value);
 }
