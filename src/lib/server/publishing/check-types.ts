@@ -3,6 +3,7 @@ import type { ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
 import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from '../type-check/type-program.ts';
+import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { lintChecks } from './lint-checks.ts';
 import { sampleFolder } from './parse-samples.ts';
 import type { SourceFault } from './source-fault.ts';
@@ -68,6 +69,9 @@ function layout(source: ExerciseSource): Map<string, VirtualFile> {
 			Object.hasOwn(sample.files, path) ? `${folder}/${path}` : `starter/${path}`;
 		place(`/${folder}`, completeFiles(source.starter, sample.files), sourceOf, folder);
 		place(`/${folder}`, ours, (path) => path, folder);
+		// Beside a mistake about types they are meant not to compile.
+		if (sample.verdict !== 'accepted' || source.typeChecks === '') continue;
+		place(`/${folder}`, { [TYPE_CHECKS]: source.typeChecks }, (path) => path, folder);
 	}
 	return files;
 }

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { CheckResult, Stop } from '../../domain/report.ts';
-import { foreignDeclaration } from './foreign-declarations.ts';
+import { forgeryIn } from './forgery.ts';
 import { typeFailure, type TypeFailure } from './type-messages.ts';
 import { TYPE_CHECKS, type TypeReport, type TypeRequest } from './type-report.ts';
 import { typeTestsIn, type TypeTest } from './type-tests.ts';
@@ -62,8 +62,8 @@ function stopOf(
 	for (const path of paths) {
 		const file = program.getSourceFile(ROOT + path);
 		if (!file) continue;
-		const declared = foreignDeclaration(typescript, file);
-		if (declared) return stopAt(path, file, declared.start, declared.message);
+		const forgery = forgeryIn(typescript, file);
+		if (forgery) return stopAt(path, file, forgery.start, forgery.message);
 		const [diagnostic] = warm.diagnostics(path);
 		if (!diagnostic) continue;
 		const { message } = typeFailure(typescript, program.getTypeChecker(), file, diagnostic);

@@ -23,7 +23,7 @@ export interface WarmService {
 }
 
 export function createWarmService(typescript: typeof ts, { libraries, lab }: Declarations): WarmService {
-	const fixed = new Map([
+	const fixed = new Map<string, string>([
 		...Object.entries(libraries).map(([name, text]) => [`/lib/${name}`, text] as const),
 		...Object.entries(lab).map(([name, text]) => [`/types/${name}`, text] as const)
 	]);
