@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/lib/domain/assert.ts';
 import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
@@ -167,6 +168,36 @@ describe('types that never end', () => {
 			expect((await next).checks.map(({ outcome }) => outcome)).toEqual(['accepted', 'accepted']);
 		}
 	);
+});
+
+describe('the thread of the compiler', () => {
+	test('is ended by the clock, and another takes its place', async () => {
+		const hasty = createTypeChecker({ machineFolder: await machineFolder(), wallMsMax: 1_000 });
+		const text = BOMBS['an exponential instantiation'];
+		const endless = hasty.check({ files: { 'parse.ts': text }, checks: CHECKS });
+		const next = hasty.check({ files: { 'parse.ts': RIGHT }, checks: CHECKS });
+
+		const report = await endless;
+		expect(report.stopped).toMatchObject({ verdict: 'time_limit_exceeded' });
+		expect(report.stopped?.message).toContain('after 1 s');
+		expect((await next).stopped).toBeNull();
+		await hasty.close();
+	});
+
+	test('is said to be missing where nobody built it', async () => {
+		const missing = createTypeChecker({ machineFolder: path.join(import.meta.dirname, 'nowhere') });
+		await expect(missing.check({ files: {}, checks: CHECKS })).rejects.toThrow('does not start');
+		await missing.close();
+	});
+
+	test('takes nothing more once it is closed', async () => {
+		const closing = createTypeChecker({ machineFolder: await machineFolder() });
+		const first = closing.check({ files: { 'parse.ts': RIGHT }, checks: CHECKS });
+		const refused = expect(first).rejects.toThrow('closed');
+		await closing.close();
+		await refused;
+		await expect(closing.check({ files: {}, checks: CHECKS })).rejects.toThrow('closed');
+	});
 });
 
 function verify(source: ExerciseSource) {
