@@ -13,6 +13,7 @@ import {
 	type LessonSource
 } from '../lib/server/publishing/verify-lesson.ts';
 import { createSandboxPool } from '../lib/server/sandbox-pool/sandbox-pool.ts';
+import { createTypeChecker } from '../lib/server/type-check/type-checker.ts';
 import { ROOT } from './setup/step.ts';
 import { progressLine } from './verify/progress.ts';
 import { linesOf, msSince, verifyExerciseFolder, type Verified } from './verify/verify-item.ts';
@@ -48,8 +49,10 @@ const { engineHash }: { engineHash: string } = JSON.parse(
 	await readFile(path.join(GENERATED, 'engine.json'), 'utf8')
 );
 const pool = createSandboxPool({ machineFolder: GENERATED, size: Math.max(2, availableParallelism()) });
+const types = createTypeChecker({ machineFolder: GENERATED });
 const verify = createCachedVerify({
 	runJob: (job) => pool.run(job),
+	checkTypes: types.check,
 	engineHash,
 	folder: CACHE,
 	isForced: asked.isForced
@@ -72,7 +75,7 @@ const all = await inLanes(wanted, EXERCISES_AT_ONCE, async (name) => {
 	for (const line of lines) progress.print(line);
 	return item;
 });
-await pool.close();
+await Promise.all([pool.close(), types.close()]);
 progress.clear();
 
 const refusedCount = all.filter(({ ok }) => !ok).length;

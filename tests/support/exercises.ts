@@ -54,6 +54,7 @@ export function verificationOf(source: ExerciseSource): Verification {
 		engineHash: 'engine',
 		visibleCheckIds: VISIBLE_CHECK_IDS,
 		hiddenCheckIds: HIDDEN_CHECK_IDS,
+		typeCheckIds: [],
 		signatures: [],
 		stepsMax: 1,
 		runsCount: 1

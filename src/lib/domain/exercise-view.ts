@@ -21,10 +21,13 @@ export interface ExerciseView {
 	/** Per starter file, the line ranges a learner may change; null when the whole file is theirs. */
 	editable: Record<string, { fromLine: number; toLine: number }[] | null>;
 	visibleChecks: string;
+	/** Shown like the visible ones; looked at when the work is submitted. Empty without any. */
+	typeChecks: string;
 	figure: string | null;
 	/** Ids of the visible checks, in order; and how many more the judge asks. */
 	checkIds: string[];
 	hiddenChecksCount: number;
+	typeChecksCount: number;
 	seed: number;
 	limits: RunLimits;
 }
@@ -36,7 +39,13 @@ export interface RenderedMarkdown {
 
 export function exerciseViewOf(
 	source: ExerciseSource,
-	revision: { id: string; number: number; visibleCheckIds: readonly string[]; hiddenCheckIds: readonly string[] },
+	revision: {
+		id: string;
+		number: number;
+		visibleCheckIds: readonly string[];
+		hiddenCheckIds: readonly string[];
+		typeCheckIds: readonly string[];
+	},
 	rendered: RenderedMarkdown
 ): ExerciseView {
 	return {
@@ -54,9 +63,11 @@ export function exerciseViewOf(
 			Object.entries(source.starter).map(([path, text]) => [path, editableRanges(text)])
 		),
 		visibleChecks: source.visibleChecks,
+		typeChecks: source.typeChecks,
 		figure: source.figure,
 		checkIds: [...revision.visibleCheckIds],
 		hiddenChecksCount: revision.hiddenCheckIds.length,
+		typeChecksCount: revision.typeCheckIds.length,
 		seed: source.facts.seeds.visible?.[0] ?? 1,
 		limits: limitsOf(source.facts)
 	};

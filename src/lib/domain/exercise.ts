@@ -3,11 +3,27 @@ import type { FileTree } from './files.ts';
 import { RUN_LIMITS, type RunLimits } from './limits.ts';
 import type { Verdict } from './verdict.ts';
 
-export const EXERCISE_KINDS = ['implement', 'fix', 'break', 'predict', 'types', 'tune', 'examples-first'] as const;
+export const EXERCISE_KINDS = [
+	'implement',
+	'fix',
+	'break',
+	'predict',
+	'types',
+	'tune',
+	'examples-first'
+] as const;
 export type ExerciseKind = (typeof EXERCISE_KINDS)[number];
 
-const slug = v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens'), v.maxLength(80));
-const seeds = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1), v.maxLength(10));
+const slug = v.pipe(
+	v.string(),
+	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens'),
+	v.maxLength(80)
+);
+const seeds = v.pipe(
+	v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
+	v.minLength(1),
+	v.maxLength(10)
+);
 
 /** `exercise.yaml`: the facts of an exercise. Unknown keys are refused, because they are typing mistakes. */
 export const exerciseFactsSchema = v.strictObject({
@@ -61,6 +77,8 @@ export interface ExerciseSource {
 	visibleChecks: string;
 	/** `checks/hidden.ts`; stays on the server. */
 	hiddenChecks: string;
+	/** `checks/types.ts`, optional: what is demanded of types, read by the compiler; empty when nothing is. */
+	typeChecks: string;
 	samples: SampleSubmission[];
 	/** `figure.ts`, optional: imports the learner's files and calls `draw()`; run beside the visible checks, never judged. */
 	figure: string | null;

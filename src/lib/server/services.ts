@@ -10,6 +10,7 @@ import type { Tables } from './db/tables.ts';
 import { createJudge, type Judge } from './judging/judge.ts';
 import { createLog } from './log.ts';
 import { createSandboxPool, type SandboxPool } from './sandbox-pool/sandbox-pool.ts';
+import { createTypeChecker, type TypeChecker } from './type-check/type-checker.ts';
 
 /** Everything the server's operations need, built once by the composition root and passed in. */
 export interface Services {
@@ -23,6 +24,8 @@ export interface Services {
 	passwords: Passwords;
 	/** Started when it is first asked for. */
 	readonly sandboxPool: SandboxPool;
+	/** Started when it is first asked for. */
+	readonly typeChecker: TypeChecker;
 	/** Started when it is first asked for. */
 	readonly judge: Judge;
 	/** Lets the judge finish what it has in hand, then closes what was opened. */
@@ -56,6 +59,7 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 		overrides.sandboxPool ??
 			(() => createSandboxPool({ machineFolder: config.machineFolder, size: config.judgeWorkersCount }))
 	);
+	const typeChecker = onceAsked(() => createTypeChecker({ machineFolder: config.machineFolder }));
 	const judge = onceAsked(() => (overrides.judge ?? createJudge)(services));
 
 	const services: Services = {
@@ -70,12 +74,15 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 		get sandboxPool() {
 			return sandboxPool.get();
 		},
+		get typeChecker() {
+			return typeChecker.get();
+		},
 		get judge() {
 			return judge.get();
 		},
 		async close() {
 			await judge.made()?.stop();
-			await sandboxPool.made()?.close();
+			await Promise.all([sandboxPool.made()?.close(), typeChecker.made()?.close()]);
 			await db.destroy();
 		}
 	};

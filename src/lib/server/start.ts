@@ -88,6 +88,7 @@ export async function publishExercises(
 	const engineHash = await engineHashIn(config.machineFolder);
 	const verify = createCachedVerify({
 		runJob: (job) => services.sandboxPool.run(job, 'publishing'),
+		checkTypes: (request) => services.typeChecker.check(request),
 		engineHash,
 		folder: config.verificationsFolder
 	});

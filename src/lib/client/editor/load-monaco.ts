@@ -37,7 +37,6 @@ async function start(): Promise<typeof monaco> {
 		noEmit: true,
 		allowNonTsExtensions: true,
 		allowImportingTsExtensions: true,
-		erasableSyntaxOnly: true,
 		lib: ['esnext'],
 		types: []
 	};

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { bundlePrelude } from './bundle-prelude.ts';
+import { declarationsJson } from './declarations.ts';
 import { withFuel } from './fuel.ts';
 import { withNativeStack } from './native-stack.ts';
 
@@ -11,8 +12,8 @@ const LIB = path.resolve(import.meta.dirname, '../..');
 export const GENERATED = path.join(LIB, 'sandbox', 'generated');
 
 /**
- * Makes the machine: the engine's WASM with its step counter, the prelude, and the worker that runs
- * jobs in Node. Does nothing when what it is made of has not changed.
+ * Makes the machine: the engine's WASM with its step counter, the prelude, the worker that runs jobs
+ * in Node, and the one that checks types. Does nothing when what it is made of has not changed.
  *
  * @param outFolder where to put a second copy, for a production build.
  */
@@ -28,7 +29,12 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 		writeFileSync(path.join(GENERATED, 'machine.wasm'), wasm);
 		writeFileSync(path.join(GENERATED, 'prelude.txt'), prelude);
 		writeFileSync(path.join(GENERATED, 'engine.json'), JSON.stringify({ engineHash }));
-		await bundleWorker(path.join(GENERATED, 'judge-worker.js'));
+		await bundleWorker(path.join(LIB, 'sandbox', 'judge-worker.ts'));
+		await bundleWorker(path.join(LIB, 'server', 'type-check', 'type-worker.ts'));
+		writeFileSync(
+			path.join(GENERATED, 'declarations.json'),
+			declarationsJson(path.join(LIB, 'lab', 'types'), 'lib.es2024.d.ts')
+		);
 		cpSync(fileURLToPath(import.meta.resolve('typescript')), path.join(GENERATED, TYPESCRIPT));
 		writeFileSync(stamp, inputHash);
 	}
@@ -40,20 +46,20 @@ function engineWasm(): string {
 	return fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
 }
 
-/** The compiler as it is published, beside the worker: most threads never load it. */
+/** The compiler as it is published, beside the workers: most threads never load it. */
 const TYPESCRIPT = 'typescript.cjs';
 
-/** One file that needs no node_modules beside it. */
-async function bundleWorker(file: string): Promise<void> {
+/** One file that needs no node_modules beside it, under the name of its source. */
+async function bundleWorker(input: string): Promise<void> {
 	const bundle = await rolldown({
-		input: path.join(LIB, 'sandbox', 'judge-worker.ts'),
+		input,
 		platform: 'node',
 		tsconfig: false,
 		external: ['typescript'],
 		onLog: () => undefined
 	});
 	await bundle.write({
-		file,
+		file: path.join(GENERATED, path.basename(input).replace(/\.ts$/, '.js')),
 		format: 'esm',
 		codeSplitting: false,
 		paths: { typescript: `./${TYPESCRIPT}` }
@@ -63,7 +69,9 @@ async function bundleWorker(file: string): Promise<void> {
 
 function hashOfInputs(): string {
 	const hash = createHash('sha256').update(readFileSync(path.join(LIB, '..', '..', 'package-lock.json')));
-	for (const folder of ['domain', 'lab/runtime', 'sandbox']) addFolder(hash, path.join(LIB, folder));
+	for (const folder of ['domain', 'lab/runtime', 'lab/types', 'sandbox', 'server/type-check']) {
+		addFolder(hash, path.join(LIB, folder));
+	}
 	return hash.digest('hex');
 }
 

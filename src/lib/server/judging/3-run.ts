@@ -4,7 +4,8 @@ import type { FileTree } from '../../domain/files.ts';
 import type { Job } from '../../domain/job.ts';
 import type { Report } from '../../domain/report.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
-import { mergeReports } from './merge-reports.ts';
+import type { TypeReport, TypeRequest } from '../type-check/type-report.ts';
+import { mergeReports, withTypes } from './merge-reports.ts';
 
 export const VISIBLE_CHECKS = 'checks/visible.ts';
 export const HIDDEN_CHECKS = 'checks/hidden.ts';
@@ -12,22 +13,48 @@ export const HIDDEN_CHECKS = 'checks/hidden.ts';
 /** A pool of machines, or one: takes a job and reports. */
 export type RunJob = (job: Job) => Promise<Report>;
 
+/** A compiler: says which checks of types hold. */
+export type CheckTypes = (request: TypeRequest) => Promise<TypeReport>;
+
 /**
  * Runs submitted files against all checks under each seed, and says it in one report: a check
  * passes only when it passes under every seed. The first seed under which a run is stopped is the
- * last one tried, because a stopped run has its verdict.
+ * last one tried, because a stopped run has its verdict. Types are looked at once and meanwhile,
+ * because no seed changes them.
  */
 export async function runSubmission(
 	runJob: RunJob,
 	source: ExerciseSource,
 	submitted: FileTree,
+	{
+		jobId,
+		seeds,
+		checkTypes = noCompiler
+	}: { jobId: string; seeds: readonly number[]; checkTypes?: CheckTypes }
+): Promise<Report> {
+	const files = completeFiles(source.starter, submitted);
+	const [report, types] = await Promise.all([
+		runUnderSeeds(runJob, source, files, { jobId, seeds }),
+		source.typeChecks === '' ? null : checkTypes({ files, checks: source.typeChecks })
+	]);
+	return types === null ? report : withTypes(report, types);
+}
+
+function noCompiler(): never {
+	throw new Error('An exercise with checks of types needs a compiler beside the machine.');
+}
+
+async function runUnderSeeds(
+	runJob: RunJob,
+	source: ExerciseSource,
+	files: FileTree,
 	{ jobId, seeds }: { jobId: string; seeds: readonly number[] }
 ): Promise<Report> {
 	const reports: Report[] = [];
 	for (const seed of seeds) {
 		const report = await runJob({
 			id: jobId,
-			files: completeFiles(source.starter, submitted),
+			files,
 			harnessFiles: { [VISIBLE_CHECKS]: source.visibleChecks, [HIDDEN_CHECKS]: source.hiddenChecks },
 			entries: [VISIBLE_CHECKS, HIDDEN_CHECKS],
 			seed,

@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report.ts';
 import { verdictOf, type Verdict } from '../../domain/verdict.ts';
 import { lockAccount } from '../db/accounts.ts';
 import * as submissions from '../db/submissions.ts';
-import type { Verification } from '../publishing/revision.ts';
+import { demandedCheckIds, type Verification } from '../publishing/revision.ts';
 import type { Services } from '../services.ts';
 import type { Claim } from './2-claim.ts';
 
@@ -20,7 +20,7 @@ export async function recordReport(
 	report: Report,
 	verification: Verification
 ): Promise<Recorded> {
-	const verdict = verdictOf(report, [...verification.visibleCheckIds, ...verification.hiddenCheckIds]);
+	const verdict = verdictOf(report, demandedCheckIds(verification));
 	if (verdict === 'internal_error' && claim.triesCount < JUDGING.triesMax) {
 		await submissions.returnToQueue(db, claim);
 		return 'returned_to_queue';

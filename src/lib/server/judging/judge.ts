@@ -25,7 +25,7 @@ export interface JudgeOptions {
 	pollMs?: number;
 }
 
-type JudgeServices = Pick<Services, 'db' | 'clock' | 'log' | 'sandboxPool' | 'config'>;
+type JudgeServices = Pick<Services, 'db' | 'clock' | 'log' | 'sandboxPool' | 'typeChecker' | 'config'>;
 
 /**
  * Starts a judge. It survives whatever goes wrong with one submission, and what it leaves behind
@@ -141,7 +141,8 @@ async function judgeClaim(services: JudgeServices, claim: Claim) {
 	]);
 	const report = await runSubmission((job) => sandboxPool.run(job, learnerId), revision.source, files, {
 		jobId: id,
-		seeds: judgingSeeds(revision.source)
+		seeds: judgingSeeds(revision.source),
+		checkTypes: (request) => services.typeChecker.check(request)
 	});
 	const recorded = await recordReport(services, claim, report, revision.verification);
 	log.info({ submissionId: id, recorded, usage: report.usage }, 'judged');

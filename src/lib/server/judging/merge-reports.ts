@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts';
 import type { CheckResult, Report, Usage } from '../../domain/report.ts';
+import type { TypeReport } from '../type-check/type-report.ts';
 
 /**
  * The reports of one submission under several seeds, as one. Of each check the first failure is
@@ -28,6 +29,16 @@ export function mergeReports(reports: readonly Report[]): Report {
 		outputTruncated: telling.outputTruncated,
 		drawings: telling.drawings,
 		usage: reports.map(({ usage }) => usage).reduce(largestUsage)
+	};
+}
+
+/** What was run and what the compiler says. No run can speak for the compiler: its own results stand. */
+export function withTypes(report: Report, types: TypeReport): Report {
+	const ids = new Set(types.checks.map(({ id }) => id));
+	return {
+		...report,
+		stopped: report.stopped ?? types.stopped,
+		checks: [...report.checks.filter(({ id }) => !ids.has(id)), ...types.checks]
 	};
 }
 

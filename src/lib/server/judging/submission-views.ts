@@ -4,7 +4,7 @@ import * as exercises from '../db/exercises.ts';
 import * as fileSnapshots from '../db/file-snapshots.ts';
 import * as submissions from '../db/submissions.ts';
 import type { SubmissionWithReport } from '../db/submissions.ts';
-import type { Revision } from '../publishing/revision.ts';
+import { demandedCheckIds, type Revision } from '../publishing/revision.ts';
 import type { Services } from '../services.ts';
 import { HIDDEN_CHECKS } from './3-run.ts';
 import { findMisconception } from './misconceptions.ts';
@@ -75,7 +75,7 @@ function checkViews(
 ): CheckView[] {
 	const resultById = new Map(report.checks.map((check) => [check.id, check]));
 	const hidden = new Set(verification.hiddenCheckIds);
-	return [...verification.visibleCheckIds, ...verification.hiddenCheckIds].map((id) =>
+	return demandedCheckIds(verification).map((id) =>
 		checkView(id, resultById.get(id), hidden.has(id), isSecret)
 	);
 }

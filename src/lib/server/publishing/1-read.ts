@@ -4,6 +4,7 @@ import type { ExerciseSource } from '../../domain/exercise.ts';
 import { filesFrom, type FilesFault, type FileTree } from '../../domain/files.ts';
 import { FILES } from '../../domain/limits.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { parseFacts } from './parse-facts.ts';
 import { parseHints } from './parse-hints.ts';
 import { parseSamples } from './parse-samples.ts';
@@ -51,6 +52,7 @@ export function exerciseSourceFrom(slug: string, texts: FileTree): Result<Exerci
 		starter: starter.value,
 		visibleChecks: texts['checks/visible.ts'] ?? '',
 		hiddenChecks: texts['checks/hidden.ts'] ?? '',
+		typeChecks: texts[TYPE_CHECKS] ?? '',
 		samples: samples.value,
 		figure: texts['figure.ts'] ?? null
 	});
@@ -66,7 +68,7 @@ export function treeBelow(prefix: string, texts: FileTree): Result<FileTree, Sou
 }
 
 const REQUIRED_FILES = ['exercise.yaml', 'statement.md', 'hints.md', 'checks/visible.ts', 'checks/hidden.ts'];
-const KNOWN_FILES = new Set([...REQUIRED_FILES, 'figure.ts']);
+const KNOWN_FILES = new Set([...REQUIRED_FILES, TYPE_CHECKS, 'figure.ts']);
 const KNOWN_FOLDERS = /^(starter\/.+\.ts|submissions\/[a-z_]+\/[a-z0-9-]+\/.+\.ts)$/;
 
 /** Enough for thirty samples of five files; a folder with more is not an exercise. */

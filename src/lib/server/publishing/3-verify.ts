@@ -3,8 +3,16 @@ import type { FileTree } from '../../domain/files.ts';
 import type { CheckResult, Report } from '../../domain/report.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { verdictOf } from '../../domain/verdict.ts';
-import { exploredSeeds, HIDDEN_CHECKS, judgingSeeds, runSubmission, type RunJob } from '../judging/3-run.ts';
+import {
+	exploredSeeds,
+	HIDDEN_CHECKS,
+	judgingSeeds,
+	runSubmission,
+	type CheckTypes,
+	type RunJob
+} from '../judging/3-run.ts';
 import { findMisconception } from '../judging/misconceptions.ts';
+import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { checkHintLeaks } from './gates/hint-leaks.ts';
 import { tryMutants, type MutantOutcome } from './gates/mutants.ts';
 import { checkExerciseProse } from './gates/prose.ts';
@@ -31,12 +39,12 @@ export interface VerificationWatch {
 export async function verifyExercise(
 	source: ExerciseSource,
 	runJob: RunJob,
-	watch: VerificationWatch = {}
+	{ checkTypes, ...watch }: VerificationWatch & { checkTypes?: CheckTypes } = {}
 ): Promise<Result<Verification, SourceFault[]>> {
 	const invalid = await validateExercise(source);
 	if (invalid.length > 0) return refuse(invalid);
 
-	const proven = await verifySamples(source, runJob);
+	const proven = await verifySamples(source, runJob, checkTypes);
 	if (!proven.ok) return proven;
 
 	const [mutants, ...others] = await Promise.all([
@@ -53,10 +61,11 @@ export async function verifyExercise(
 /** Gates 3 to 6: what each sample gets, and by which checks. */
 async function verifySamples(
 	source: ExerciseSource,
-	runJob: RunJob
+	runJob: RunJob,
+	checkTypes?: CheckTypes
 ): Promise<Result<Verification, SourceFault[]>> {
 	const run = (name: string, files: FileTree, seeds: readonly number[]) =>
-		runSubmission(runJob, source, files, { jobId: `${source.slug}/${name}`, seeds });
+		runSubmission(runJob, source, files, { jobId: `${source.slug}/${name}`, seeds, checkTypes });
 	const runSample = async (sample: SampleSubmission, seeds: readonly number[]): Promise<SampleRun> => ({
 		sample,
 		report: await run(sampleFolder(sample), sample.files, seeds)
@@ -75,20 +84,24 @@ async function verifySamples(
 	const wrong = samples.filter(({ sample }) => sample.verdict !== 'accepted');
 	const checks = checksOf(accepted);
 	const checkIds = checks.map(({ id }) => id);
+	const idsIn = (isThere: (path: string) => boolean) =>
+		checks.filter(({ path }) => isThere(path)).map(({ id }) => id);
 	const signatures = wrong.map(signatureOf);
 	const faults = [
 		...starterFaults(starter, checkIds),
 		...accepted.flatMap((each) => acceptedFaults(each, checkIds, source)),
 		...wrong.flatMap((each) => wrongFaults(each, checkIds, signatures)),
-		...uselessChecks(checks, wrong)
+		...uselessChecks(checks, wrong),
+		...emptyTypeChecks(source, checks)
 	];
 	if (faults.length > 0) return refuse(faults);
 
 	return ok({
 		contentHash: contentHashOf(source),
 		engineHash: starter.engineHash,
-		visibleCheckIds: checks.filter(({ path }) => path !== HIDDEN_CHECKS).map(({ id }) => id),
-		hiddenCheckIds: checks.filter(({ path }) => path === HIDDEN_CHECKS).map(({ id }) => id),
+		visibleCheckIds: idsIn((path) => path !== HIDDEN_CHECKS && path !== TYPE_CHECKS),
+		hiddenCheckIds: idsIn((path) => path === HIDDEN_CHECKS),
+		typeCheckIds: idsIn((path) => path === TYPE_CHECKS),
 		signatures,
 		stepsMax: Math.max(...accepted.map(({ report }) => report.usage.steps)),
 		runsCount:
@@ -170,6 +183,13 @@ function acceptedFaults(
 		.map(({ of, used, max }) =>
 			fault(`it needs ${used} of ${max} ${of}: leave half to slower learners' code, or raise the limit`)
 		);
+}
+
+/** A file of which nothing is demanded is a mistake in writing it: `test` under another name. */
+function emptyTypeChecks({ typeChecks }: ExerciseSource, checks: readonly CheckResult[]): SourceFault[] {
+	if (typeChecks === '' || checks.some(({ path }) => path === TYPE_CHECKS)) return [];
+	const message = "it holds no check: write test('…', () => { … })";
+	return [{ gate: 4, file: TYPE_CHECKS, line: null, message }];
 }
 
 /** Gate 5: each mistake gets its verdict, by the check it names, and the learner gets its message. */

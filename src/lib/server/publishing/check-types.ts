@@ -2,6 +2,8 @@ import type ts from 'typescript';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
+import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from '../type-check/type-program.ts';
+import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { lintChecks } from './lint-checks.ts';
 import { sampleFolder } from './parse-samples.ts';
 import type { SourceFault } from './source-fault.ts';
@@ -67,6 +69,9 @@ function layout(source: ExerciseSource): Map<string, VirtualFile> {
 			Object.hasOwn(sample.files, path) ? `${folder}/${path}` : `starter/${path}`;
 		place(`/${folder}`, completeFiles(source.starter, sample.files), sourceOf, folder);
 		place(`/${folder}`, ours, (path) => path, folder);
+		// Beside a mistake about types they are meant not to compile.
+		if (sample.verdict !== 'accepted' || source.typeChecks === '') continue;
+		place(`/${folder}`, { [TYPE_CHECKS]: source.typeChecks }, (path) => path, folder);
 	}
 	return files;
 }
@@ -95,18 +100,7 @@ function programOf(
 	files: ReadonlyMap<string, VirtualFile>,
 	ambient: FileTree
 ): ts.Program {
-	const options: ts.CompilerOptions = {
-		strict: true,
-		noEmit: true,
-		skipLibCheck: true,
-		target: typescript.ScriptTarget.ES2024,
-		lib: ['lib.es2024.d.ts'],
-		types: [],
-		module: typescript.ModuleKind.ESNext,
-		moduleResolution: typescript.ModuleResolutionKind.Bundler,
-		moduleDetection: typescript.ModuleDetectionKind.Force,
-		allowImportingTsExtensions: true
-	};
+	const options = compilerOptions(typescript);
 	const types = new Map(Object.entries(ambient).map(([path, text]) => [`/types/${path}`, text]));
 	const textOf = (name: string) => files.get(name)?.text ?? types.get(name);
 	const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]+$/, '');
@@ -120,7 +114,7 @@ function programOf(
 		},
 		fileExists: (name) => textOf(name) !== undefined || typescript.sys.fileExists(name),
 		readFile: (name) => textOf(name) ?? typescript.sys.readFile(name),
-		getDefaultLibFileName: () => `${libraries}lib.es2024.d.ts`,
+		getDefaultLibFileName: () => `${libraries}${DEFAULT_LIBRARY}`,
 		getDefaultLibLocation: () => libraries,
 		getCurrentDirectory: () => '/',
 		getCanonicalFileName: (name) => name,
@@ -128,12 +122,7 @@ function programOf(
 		getNewLine: () => '\n',
 		writeFile: () => undefined,
 		resolveModuleNameLiterals: (literals, containing) =>
-			literals.map(({ text }) => {
-				const target = text.startsWith('.') ? new URL(text, `file://${containing}`).pathname : '';
-				return files.has(target)
-					? { resolvedModule: { resolvedFileName: target, extension: typescript.Extension.Ts } }
-					: { resolvedModule: undefined };
-			})
+			resolveModules(typescript, (file) => files.has(file), literals, containing)
 	};
 	return typescript.createProgram({ rootNames: [...files.keys(), ...types.keys()], options, host });
 }

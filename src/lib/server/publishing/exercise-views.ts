@@ -36,10 +36,10 @@ function viewsOf(db: Kysely<Tables>): Map<string, Promise<ExerciseView>> {
 
 async function renderView(db: Kysely<Tables>, revisionId: string): Promise<ExerciseView> {
 	const { source, verification, id, number } = await exercises.getRevision(db, revisionId);
-	const { visibleCheckIds, hiddenCheckIds } = verification;
+	const { visibleCheckIds, hiddenCheckIds, typeCheckIds } = verification;
 	return exerciseViewOf(
 		source,
-		{ id, number, visibleCheckIds, hiddenCheckIds },
+		{ id, number, visibleCheckIds, hiddenCheckIds, typeCheckIds },
 		await renderedMarkdown(source)
 	);
 }

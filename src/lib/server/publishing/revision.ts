@@ -37,6 +37,8 @@ const verificationSchema = v.object({
 	engineHash: v.string(),
 	visibleCheckIds: v.array(v.string()),
 	hiddenCheckIds: v.array(v.string()),
+	/** None in what was verified before types were checked. */
+	typeCheckIds: v.optional(v.array(v.string()), []),
 	signatures: v.array(signatureSchema),
 	/** Of the slowest accepted sample under any seed: how much of the allowance a good answer needs. */
 	stepsMax: v.number(),
@@ -66,6 +68,7 @@ const sourceSchema = v.object({
 	starter: files,
 	visibleChecks: v.string(),
 	hiddenChecks: v.string(),
+	typeChecks: v.optional(v.string(), ''),
 	samples: v.array(
 		v.object({
 			name: v.string(),
@@ -96,9 +99,18 @@ export function tryParseVerification(json: string): Verification | null {
 	}
 }
 
-/** SHA-256 of a source, whatever the order of its keys and files. */
-export function contentHashOf(source: ExerciseSource): string {
-	return createHash('sha256').update(canonicalJson(source)).digest('hex');
+/** Every check that must pass, in the order they are shown. */
+export function demandedCheckIds(verification: Verification): string[] {
+	return [...verification.visibleCheckIds, ...verification.typeCheckIds, ...verification.hiddenCheckIds];
+}
+
+/**
+ * SHA-256 of a source, whatever the order of its keys and files. What came to be a part of sources
+ * later counts only where it is there, so that the others stay the revisions they are.
+ */
+export function contentHashOf({ typeChecks, ...source }: ExerciseSource): string {
+	const hashed = typeChecks === '' ? source : { ...source, typeChecks };
+	return createHash('sha256').update(canonicalJson(hashed)).digest('hex');
 }
 
 function canonicalJson(value: unknown): string {

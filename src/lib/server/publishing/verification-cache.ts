@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { RunJob } from '../judging/3-run.ts';
+import type { CheckTypes, RunJob } from '../judging/3-run.ts';
 import { verifyExercise, type VerificationWatch } from './3-verify.ts';
 import { contentHashOf, tryParseVerification, type Verification } from './revision.ts';
 import type { SourceFault } from './source-fault.ts';
@@ -14,6 +14,8 @@ export type Verify = (
 
 export interface CachedVerifyOptions {
 	runJob: RunJob;
+	/** For exercises that check types. */
+	checkTypes?: CheckTypes;
 	/** Of the machine that `runJob` runs: what one machine proved says nothing about another. */
 	engineHash: string;
 	/** `.cache/verify`. */
@@ -28,6 +30,7 @@ export interface CachedVerifyOptions {
  */
 export function createCachedVerify({
 	runJob,
+	checkTypes,
 	engineHash,
 	folder,
 	isForced = false
@@ -43,7 +46,7 @@ export function createCachedVerify({
 			return ok(known);
 		}
 
-		const verified = await verifyExercise(source, runJob, watch);
+		const verified = await verifyExercise(source, runJob, { ...watch, checkTypes });
 		if (verified.ok) await keep(file, verified.value).catch(() => undefined);
 		return verified;
 	};

@@ -43,7 +43,12 @@ function fault({ task, kind }: Rung, message: string): SourceFault {
 }
 
 function quotedCode(typescript: typeof ts, source: ExerciseSource, rung: Rung): SourceFault[] {
-	const shown = [source.statement, source.visibleChecks, ...Object.values(source.starter)].map(tokensOf);
+	const shown = [
+		source.statement,
+		source.visibleChecks,
+		source.typeChecks,
+		...Object.values(source.starter)
+	].map(tokensOf);
 	const rungTokens = tokensOf(rung.text);
 	for (const sample of source.samples.filter(({ verdict }) => verdict === 'accepted')) {
 		for (const text of Object.values(sample.files)) {

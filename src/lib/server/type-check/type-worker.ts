@@ -1,0 +1,44 @@
+/**
+ * The thread in which types are checked: a compiler that stays warm, one request after the other.
+ * Types are programs, too, so whoever started it must be ready to end it.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parentPort } from 'node:worker_threads';
+import typescript from 'typescript';
+import { assert } from '../../domain/assert.ts';
+import { checkRequest } from './check-request.ts';
+import type { TypeReport, TypeRequest } from './type-report.ts';
+import { createWarmService, type Declarations } from './warm-service.ts';
+
+export type TypeAnswer =
+	| { kind: 'ready' }
+	| { kind: 'done'; report: TypeReport }
+	| { kind: 'failed'; isTooDeep: boolean; reason: string };
+
+/** Beside this file, as the build put it there. */
+const DECLARATIONS = 'declarations.json';
+
+const port = parentPort;
+assert(port, 'the type worker runs in a thread');
+const answer = (message: TypeAnswer) => port.postMessage(message);
+
+const declarations: Declarations = JSON.parse(
+	readFileSync(path.join(import.meta.dirname, DECLARATIONS), 'utf8')
+);
+const warm = createWarmService(typescript, declarations);
+// The language is read once, before anybody waits for it.
+checkRequest(typescript, warm, {
+	files: {},
+	checks: "import { expectTypeOf } from 'vitest';\nexpectTypeOf(1);"
+});
+answer({ kind: 'ready' });
+
+port.on('message', (request: TypeRequest) => {
+	try {
+		answer({ kind: 'done', report: checkRequest(typescript, warm, request) });
+	} catch (error) {
+		const reason = error instanceof Error ? error.message : String(error);
+		answer({ kind: 'failed', isTooDeep: error instanceof RangeError, reason });
+	}
+});
