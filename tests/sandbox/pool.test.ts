@@ -43,7 +43,8 @@ describe('a pool', () => {
 
 		expect(stuck.stopped).toMatchObject({
 			verdict: 'time_limit_exceeded',
-			message: expect.stringContaining('on the clock')
+			message: expect.stringContaining('on the clock'),
+			byClock: true
 		});
 		expect(waiting.stopped?.verdict).toBe('time_limit_exceeded');
 		expect(printedBy(after)).toEqual(['next']);

@@ -23,7 +23,8 @@ export function filesFrom(input: Readonly<Record<string, unknown>>): Result<File
 	let totalBytes = 0;
 	const files: Record<string, string> = {};
 	for (const [path, text] of entries) {
-		if (path.length > FILES.pathMaxLength || !PATH.test(path)) return refuse({ code: 'file_path_invalid', path });
+		if (path.length > FILES.pathMaxLength || !PATH.test(path))
+			return refuse({ code: 'file_path_invalid', path });
 		if (typeof text !== 'string' || !text.isWellFormed() || text.includes('\0')) {
 			return refuse({ code: 'file_text_invalid', path });
 		}
@@ -34,7 +35,8 @@ export function filesFrom(input: Readonly<Record<string, unknown>>): Result<File
 		totalBytes += bytes;
 		files[path] = text;
 	}
-	if (totalBytes > FILES.filesMaxBytes) return refuse({ code: 'files_too_large', limitBytes: FILES.filesMaxBytes });
+	if (totalBytes > FILES.filesMaxBytes)
+		return refuse({ code: 'files_too_large', limitBytes: FILES.filesMaxBytes });
 	return ok(files);
 }
 

@@ -21,7 +21,10 @@ export const predictionSchema = v.strictObject({
 		),
 		v.minLength(2),
 		v.maxLength(5),
-		v.check((choices) => choices.filter((choice) => choice.correct).length === 1, 'exactly one choice is correct')
+		v.check(
+			(choices) => choices.filter((choice) => choice.correct).length === 1,
+			'exactly one choice is correct'
+		)
 	)
 });
 

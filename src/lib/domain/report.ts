@@ -23,6 +23,8 @@ export interface Stop {
 	message: string;
 	error: ErrorInfo | null;
 	location: SourceLocation | null;
+	/** Set when the clock of the host stopped it, the last resort: another machine might have come to its end. */
+	byClock?: true;
 }
 
 /** A place in the learner's own text; lines and columns count from 1. */
@@ -72,7 +74,18 @@ export interface OutputEntry {
 
 /** A value as a tree to look into: the text of it, and its parts where it has any. */
 export interface InspectedValue {
-	kind: 'string' | 'number' | 'boolean' | 'null' | 'undefined' | 'bigint' | 'symbol' | 'function' | 'error' | 'object' | 'array';
+	kind:
+		| 'string'
+		| 'number'
+		| 'boolean'
+		| 'null'
+		| 'undefined'
+		| 'bigint'
+		| 'symbol'
+		| 'function'
+		| 'error'
+		| 'object'
+		| 'array';
 	/** One line: `Block { index: 0, … }`. Strings are raw, not quoted. */
 	text: string;
 	entries?: { key: string; value: InspectedValue }[];

@@ -19,5 +19,12 @@ export function stoppedReport(job: Job, stopped: Stop, engineHash: string): Repo
 export function stoppedByClock(job: Job, engineHash: string): Report {
 	const seconds = job.limits.wallMsMax / 1_000;
 	const message = `The program was still running after ${seconds} s on the clock and was stopped. Look for work that grows too fast.`;
-	return stoppedReport(job, { verdict: 'time_limit_exceeded', message, error: null, location: null }, engineHash);
+	const stop = {
+		verdict: 'time_limit_exceeded',
+		message,
+		error: null,
+		location: null,
+		byClock: true
+	} as const;
+	return stoppedReport(job, stop, engineHash);
 }

@@ -54,7 +54,10 @@ export interface Misconception {
 	message: string;
 }
 
-export type CheckView = Pick<CheckResult, 'id' | 'title' | 'groups' | 'outcome' | 'message' | 'expected' | 'actual'> & {
+export type CheckView = Pick<
+	CheckResult,
+	'id' | 'title' | 'groups' | 'outcome' | 'message' | 'expected' | 'actual'
+> & {
 	isHidden: boolean;
 };
 

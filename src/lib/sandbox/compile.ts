@@ -10,7 +10,7 @@ import type { SourceMap } from './source-map.ts';
 import { placeAt } from './source-map.ts';
 import { stripTypes } from './strip-types.ts';
 import { scanSyntax } from './syntax-scan.ts';
-import { transpile } from './transpile.ts';
+import { transpile, UNAVAILABLE } from './transpile.ts';
 
 /** A file as the machine runs it, and as its author wrote it. */
 export interface CompiledFile {
@@ -76,6 +76,7 @@ export class CompileCache {
 	}
 
 	keep(key: string, outcome: Outcome): Outcome {
+		if (!outcome.ok && outcome.fault.message === UNAVAILABLE) return outcome;
 		this.#outcomes.set(key, outcome);
 		const [oldest] = this.#outcomes.keys();
 		if (this.#outcomes.size > CACHED_FILES_MAX && oldest !== undefined) this.#outcomes.delete(oldest);

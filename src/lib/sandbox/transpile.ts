@@ -17,6 +17,7 @@ export async function transpile(
 	options: CompilerOptions
 ): Promise<Result<CompiledFile, CompileFault>> {
 	const typescript = await loadTypeScript();
+	if (typescript === null) return refuse({ message: UNAVAILABLE, location: null });
 	try {
 		return transpileWith(typescript, path, source, options);
 	} catch (error) {
@@ -27,19 +28,23 @@ export async function transpile(
 	}
 }
 
-let loading: Promise<TypeScript> | undefined;
+let loading: Promise<TypeScript | null> | undefined;
 
-function loadTypeScript(): Promise<TypeScript> {
+/** Null where it cannot be had now, as in a page without a network; the next file asks again. */
+function loadTypeScript(): Promise<TypeScript | null> {
 	loading ??= import('typescript').then(
 		(module) => module.default,
-		(error: unknown) => {
-			// In a page it comes over the network, which may be back for the next run.
+		() => {
 			loading = undefined;
-			throw error;
+			return null;
 		}
 	);
 	return loading;
 }
+
+/** Of files that need TypeScript, and of those that could not be parsed without it. */
+export const UNAVAILABLE =
+	"it has a mistake, or something that only TypeScript's own compiler understands, and that could not be loaded. Check your connection, or look for an unfinished line.";
 
 function transpileWith(
 	typescript: TypeScript,

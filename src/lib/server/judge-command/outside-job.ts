@@ -40,6 +40,8 @@ export interface OutsideReport {
 	/** Why the run ended early, and where; left out when it came to its end. */
 	message?: string;
 	location?: { path: string; line: number; column: number };
+	/** Set when the clock stopped it, not the count of steps: another computer might say otherwise. */
+	byClock?: true;
 	checks: OutsideCheck[];
 	/** What was printed, a text a call. */
 	console: string[];
@@ -110,6 +112,7 @@ export function outsideReport(id: string | number, report: Report): OutsideRepor
 		verdict: outsideVerdict(report),
 		...(stopped ? { message: stopped.message } : checks.length === 0 ? { message: NO_CHECKS } : {}),
 		...(stopped?.location ? { location: stopped.location } : {}),
+		...(stopped?.byClock ? { byClock: true } : {}),
 		checks: checks.map(({ id: name, outcome, message, virtualMs }) => ({
 			name,
 			outcome,
