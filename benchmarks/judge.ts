@@ -7,14 +7,15 @@ import { runJob } from '../src/lib/sandbox/engine.ts';
 import { Machine } from '../src/lib/sandbox/machine.ts';
 import { createSandboxPool } from '../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { ROOT } from '../tests/support/source-files.ts';
-import { corpusJob, readCorpus } from './judge/corpus.ts';
+import { corpusJob, newFilesOf, readCorpus } from './judge/corpus.ts';
 import { machineParts, measureLoad, measureMachine, measureVerify, type Row } from './judge/our-side.ts';
 import { startRival, vitestMs } from './judge/rivals.ts';
 import { median, printTable, quantile } from './support.ts';
 
 /**
  * What a judged exercise costs, here and with what one would take instead: the same forty exercises,
- * the same checks, in rounds that take turns. All include taking the types out of both files.
+ * the same checks, in rounds that take turns. Files of a submission are new each time; those of checks are
+ * compiled once and kept, here and with the rivals in this process.
  */
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 15);
 const VITEST_ROUNDS = Math.min(3, ROUNDS);
@@ -44,8 +45,8 @@ const vitest = {
 for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
 	const isMeasured = round >= 0;
 	const [here, there] = [
-		await msOfEach((job) => runJob(machine, job)),
-		await msOfEach((job) => pool.run(job, 'bench'))
+		await msOfEach((job) => runJob(machine, newFilesOf(job, round))),
+		await msOfEach((job) => pool.run(newFilesOf(job, round), 'bench'))
 	];
 	if (isMeasured) ours.push(here);
 	if (isMeasured) pooled.push(there);

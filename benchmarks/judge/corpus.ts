@@ -49,3 +49,9 @@ export function corpusJob({ slug, checks }: CorpusExercise, files: FileTree): Jo
 		limits: RUN_LIMITS
 	};
 }
+
+/** As another learner would send them, so that nothing of them is known from before. */
+export function newFilesOf(job: Job, round: number): Job {
+	const files = Object.entries(job.files).map(([name, text]) => [name, `${text}\n// ${round}\n`]);
+	return { ...job, files: Object.fromEntries(files) };
+}

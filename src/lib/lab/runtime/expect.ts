@@ -101,16 +101,17 @@ function sayWhatIsMisspelt(): void {
 }
 
 export function beginAssertions(of: Expect, task: Task | null): void {
-	setState(
-		{
-			assertionCalls: 0,
-			isExpectingAssertions: false,
-			expectedAssertionsNumber: null,
-			currentTestName: task?.fullTestName ?? '',
-			testPath: task?.file.filepath
-		},
-		of
-	);
+	const begun = {
+		assertionCalls: 0,
+		isExpectingAssertions: false,
+		expectedAssertionsNumber: null,
+		currentTestName: task?.fullTestName ?? '',
+		testPath: task?.file.filepath
+	};
+	// The library copies the state property by property, which is more than a small check costs.
+	const state = getState(of);
+	if (state) Object.assign(state, begun);
+	else setState(begun, of);
 }
 
 /** Throws when a check promised more assertions than it made. */
