@@ -2,15 +2,17 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/lib/domain/assert.ts';
 import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
+import { verdictOf } from '../../src/lib/domain/verdict.ts';
 import { submit } from '../../src/lib/server/judging/1-submit.ts';
 import { awaitVerdict } from '../../src/lib/server/judging/judge.ts';
+import { withTypes } from '../../src/lib/server/judging/merge-reports.ts';
 import { findSubmission } from '../../src/lib/server/judging/submission-views.ts';
 import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
 import { publishRevision } from '../../src/lib/server/publishing/4-publish.ts';
 import { findExerciseView } from '../../src/lib/server/publishing/exercise-views.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { createTypeChecker, type TypeChecker } from '../../src/lib/server/type-check/type-checker.ts';
-import { sampleFiles } from '../support/exercises.ts';
+import { checkResult, reportOf, sampleFiles } from '../support/exercises.ts';
 import { machineFolder } from '../support/machine.ts';
 import { accountIn, databases, testServices } from '../support/services.ts';
 import { typesExercise } from '../support/types-exercise.ts';
@@ -108,6 +110,15 @@ describe('checks of types', () => {
 		const report = await checkParse(`${forgery}\nexport const parse = (text: string) => text;\n`);
 		expect(report.stopped).toMatchObject({ verdict: 'compile_error' });
 		expect(report.stopped?.message).toContain('declare module');
+	});
+
+	test('cannot be spoken for by a run that names a check as they do', () => {
+		const [own, forged] = ['of types', 'other'].map((id) => checkResult(id));
+		assert(own && forged, 'two checks');
+		const refused = { ...own, path: 'checks/types.ts', outcome: 'wrong_answer' as const };
+		const report = withTypes(reportOf({ checks: [own, forged] }), { stopped: null, checks: [refused] });
+		expect(report.checks).toEqual([forged, refused]);
+		expect(verdictOf(report, ['of types'])).toBe('wrong_answer');
 	});
 
 	test.each(['// @ts-ignore', '// @ts-expect-error', '/* @ts-ignore */', '// @TS-NOCHECK'])(
