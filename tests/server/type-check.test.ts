@@ -9,10 +9,11 @@ import { withTypes } from '../../src/lib/server/judging/merge-reports.ts';
 import { findSubmission } from '../../src/lib/server/judging/submission-views.ts';
 import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
 import { publishRevision } from '../../src/lib/server/publishing/4-publish.ts';
+import { parseSource } from '../../src/lib/server/publishing/revision.ts';
 import { findExerciseView } from '../../src/lib/server/publishing/exercise-views.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { createTypeChecker, type TypeChecker } from '../../src/lib/server/type-check/type-checker.ts';
-import { checkResult, reportOf, sampleFiles } from '../support/exercises.ts';
+import { checkResult, reportOf, sampleFiles, templateSource } from '../support/exercises.ts';
 import { machineFolder } from '../support/machine.ts';
 import { accountIn, databases, testServices } from '../support/services.ts';
 import { typesExercise } from '../support/types-exercise.ts';
@@ -113,11 +114,9 @@ describe('checks of types', () => {
 	});
 
 	test('cannot be spoken for by a run that names a check as they do', () => {
-		const [own, forged] = ['of types', 'other'].map((id) => checkResult(id));
-		assert(own && forged, 'two checks');
-		const refused = { ...own, path: 'checks/types.ts', outcome: 'wrong_answer' as const };
-		const report = withTypes(reportOf({ checks: [own, forged] }), { stopped: null, checks: [refused] });
-		expect(report.checks).toEqual([forged, refused]);
+		const forged = checkResult('of types');
+		const refused = { ...forged, path: 'checks/types.ts', outcome: 'wrong_answer' as const };
+		const report = withTypes(reportOf({ checks: [forged] }), { stopped: null, checks: [refused] });
 		expect(verdictOf(report, ['of types'])).toBe('wrong_answer');
 	});
 
@@ -255,7 +254,25 @@ test('is a type', () => {
 		});
 
 		const empty = await verify(typesExercise({ 'checks/types.ts': 'export {};\n' }));
-		expect(empty.ok ? [] : empty.fault.map(({ file }) => file)).toContain('checks/types.ts');
+		expect(empty.ok ? [] : empty.fault).toContainEqual(
+			expect.objectContaining({ file: 'checks/types.ts', message: expect.stringContaining('holds no check') })
+		);
+
+		const title = 'Params > refuses a misspelt name';
+		const visible = `import { test } from 'vitest';\ntest('${title}', () => {});\n`;
+		const twice = await verify(typesExercise({ 'checks/visible.ts': visible }));
+		expect(twice.ok ? [] : twice.fault).toContainEqual(
+			expect.objectContaining({
+				gate: 4,
+				message: expect.stringContaining(`two checks are called "${title}"`)
+			})
+		);
+	});
+
+	test('is not what older exercises are: they are read as they were stored', async () => {
+		const { typeChecks, ...stored } = await templateSource();
+		expect(typeChecks).toBe('');
+		expect(parseSource(JSON.stringify(stored))).toEqual({ ...stored, typeChecks: '' });
 	});
 });
 
@@ -292,14 +309,9 @@ describe.each(databases)('a submission about types, on %s', (database) => {
 			],
 			misconception: { message: expect.stringContaining('Take the question mark away') }
 		});
-		const bomb = BOMBS['an exponential instantiation'].replace(/export const parse.*/, '');
-		expect(
-			(
-				await judged(
-					region(`${bomb}export type Params<_Path extends string> = { [Leaf in Leaves & string]: 1 };`)
-				)
-			)?.verdict
-		).toMatch(/_limit_exceeded$/);
+		const bomb = BOMBS['a tuple of 999 that calls itself'].replace(/export const parse.*/, '');
+		const params = `export type Params<_Path extends string> = Pairs<Count<999>, Count<999>>;`;
+		expect((await judged(region(bomb + params)))?.verdict).toMatch(/_limit_exceeded$/);
 		expect(await judged(sample('mapped'))).toMatchObject({ verdict: 'accepted' });
 	});
 
