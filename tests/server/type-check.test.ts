@@ -66,6 +66,26 @@ describe('checks of types', () => {
 		]);
 	});
 
+	test('know what the machine knows: its modules, and the language after ES2024', async () => {
+		const report = await checkParse(`
+import assert from 'node:assert';
+import { createHash } from 'node:crypto';
+function traced(method: (text: string) => string, _context: ClassMethodDecoratorContext) { return method; }
+class Host implements Disposable {
+	@traced name(text: string) { return text; }
+	[Symbol.dispose]() { console.log(createHash('sha256').update('x').digest('hex')); }
+}
+export function parse(text: string) {
+	using host = new Host();
+	assert.ok(text);
+	return { host: host.name(text), port: Ports.Web as number };
+}
+enum Ports { Web = 80 }
+`);
+		expect(report.stopped).toBeNull();
+		expect(report.checks.map(({ message }) => message)).toEqual([null, null]);
+	});
+
 	test('say which type was expected, and which one is there', async () => {
 		const report = await checkParse(RIGHT.replaceAll('port: number', 'port: number | null'));
 		expect(report.checks[0]).toMatchObject({
