@@ -2,15 +2,18 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/lib/domain/assert.ts';
 import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
+import { verdictOf } from '../../src/lib/domain/verdict.ts';
 import { submit } from '../../src/lib/server/judging/1-submit.ts';
 import { awaitVerdict } from '../../src/lib/server/judging/judge.ts';
+import { withTypes } from '../../src/lib/server/judging/merge-reports.ts';
 import { findSubmission } from '../../src/lib/server/judging/submission-views.ts';
 import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
 import { publishRevision } from '../../src/lib/server/publishing/4-publish.ts';
+import { parseSource } from '../../src/lib/server/publishing/revision.ts';
 import { findExerciseView } from '../../src/lib/server/publishing/exercise-views.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { createTypeChecker, type TypeChecker } from '../../src/lib/server/type-check/type-checker.ts';
-import { sampleFiles } from '../support/exercises.ts';
+import { checkResult, reportOf, sampleFiles, templateSource } from '../support/exercises.ts';
 import { machineFolder } from '../support/machine.ts';
 import { accountIn, databases, testServices } from '../support/services.ts';
 import { typesExercise } from '../support/types-exercise.ts';
@@ -63,6 +66,26 @@ describe('checks of types', () => {
 		]);
 	});
 
+	test('know what the machine knows: its modules, and the language after ES2024', async () => {
+		const report = await checkParse(`
+import assert from 'node:assert';
+import { createHash } from 'node:crypto';
+function traced(method: (text: string) => string, _context: ClassMethodDecoratorContext) { return method; }
+class Host implements Disposable {
+	@traced name(text: string) { return text; }
+	[Symbol.dispose]() { console.log(createHash('sha256').update('x').digest('hex')); }
+}
+export function parse(text: string) {
+	using host = new Host();
+	assert.ok(text);
+	return { host: host.name(text), port: Ports.Web as number };
+}
+enum Ports { Web = 80 }
+`);
+		expect(report.stopped).toBeNull();
+		expect(report.checks.map(({ message }) => message)).toEqual([null, null]);
+	});
+
 	test('say which type was expected, and which one is there', async () => {
 		const report = await checkParse(RIGHT.replaceAll('port: number', 'port: number | null'));
 		expect(report.checks[0]).toMatchObject({
@@ -108,6 +131,13 @@ describe('checks of types', () => {
 		const report = await checkParse(`${forgery}\nexport const parse = (text: string) => text;\n`);
 		expect(report.stopped).toMatchObject({ verdict: 'compile_error' });
 		expect(report.stopped?.message).toContain('declare module');
+	});
+
+	test('cannot be spoken for by a run that names a check as they do', () => {
+		const forged = checkResult('of types');
+		const refused = { ...forged, path: 'checks/types.ts', outcome: 'wrong_answer' as const };
+		const report = withTypes(reportOf({ checks: [forged] }), { stopped: null, checks: [refused] });
+		expect(verdictOf(report, ['of types'])).toBe('wrong_answer');
 	});
 
 	test.each(['// @ts-ignore', '// @ts-expect-error', '/* @ts-ignore */', '// @TS-NOCHECK'])(
@@ -244,7 +274,25 @@ test('is a type', () => {
 		});
 
 		const empty = await verify(typesExercise({ 'checks/types.ts': 'export {};\n' }));
-		expect(empty.ok ? [] : empty.fault.map(({ file }) => file)).toContain('checks/types.ts');
+		expect(empty.ok ? [] : empty.fault).toContainEqual(
+			expect.objectContaining({ file: 'checks/types.ts', message: expect.stringContaining('holds no check') })
+		);
+
+		const title = 'Params > refuses a misspelt name';
+		const visible = `import { test } from 'vitest';\ntest('${title}', () => {});\n`;
+		const twice = await verify(typesExercise({ 'checks/visible.ts': visible }));
+		expect(twice.ok ? [] : twice.fault).toContainEqual(
+			expect.objectContaining({
+				gate: 4,
+				message: expect.stringContaining(`two checks are called "${title}"`)
+			})
+		);
+	});
+
+	test('is not what older exercises are: they are read as they were stored', async () => {
+		const { typeChecks, ...stored } = await templateSource();
+		expect(typeChecks).toBe('');
+		expect(parseSource(JSON.stringify(stored))).toEqual({ ...stored, typeChecks: '' });
 	});
 });
 
@@ -281,14 +329,9 @@ describe.each(databases)('a submission about types, on %s', (database) => {
 			],
 			misconception: { message: expect.stringContaining('Take the question mark away') }
 		});
-		const bomb = BOMBS['an exponential instantiation'].replace(/export const parse.*/, '');
-		expect(
-			(
-				await judged(
-					region(`${bomb}export type Params<_Path extends string> = { [Leaf in Leaves & string]: 1 };`)
-				)
-			)?.verdict
-		).toMatch(/_limit_exceeded$/);
+		const bomb = BOMBS['a tuple of 999 that calls itself'].replace(/export const parse.*/, '');
+		const params = `export type Params<_Path extends string> = Pairs<Count<999>, Count<999>>;`;
+		expect((await judged(region(bomb + params)))?.verdict).toMatch(/_limit_exceeded$/);
 		expect(await judged(sample('mapped'))).toMatchObject({ verdict: 'accepted' });
 	});
 

@@ -32,13 +32,15 @@ export function mergeReports(reports: readonly Report[]): Report {
 	};
 }
 
-/** What was run and what the compiler says. No run can speak for the compiler: its own results stand. */
+/**
+ * What was run and what the compiler says. The compiler comes last, because of two results under one
+ * name the last one counts: no run can speak for it.
+ */
 export function withTypes(report: Report, types: TypeReport): Report {
-	const ids = new Set(types.checks.map(({ id }) => id));
 	return {
 		...report,
 		stopped: report.stopped ?? types.stopped,
-		checks: [...report.checks.filter(({ id }) => !ids.has(id)), ...types.checks]
+		checks: [...report.checks, ...types.checks]
 	};
 }
 

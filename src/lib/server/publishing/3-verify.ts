@@ -92,7 +92,7 @@ async function verifySamples(
 		...accepted.flatMap((each) => acceptedFaults(each, checkIds, source)),
 		...wrong.flatMap((each) => wrongFaults(each, checkIds, signatures)),
 		...uselessChecks(checks, wrong),
-		...emptyTypeChecks(source, checks)
+		...typeCheckFaults(source, checks)
 	];
 	if (faults.length > 0) return refuse(faults);
 
@@ -185,11 +185,15 @@ function acceptedFaults(
 		);
 }
 
-/** A file of which nothing is demanded is a mistake in writing it: `test` under another name. */
-function emptyTypeChecks({ typeChecks }: ExerciseSource, checks: readonly CheckResult[]): SourceFault[] {
-	if (typeChecks === '' || checks.some(({ path }) => path === TYPE_CHECKS)) return [];
-	const message = "it holds no check: write test('…', () => { … })";
-	return [{ gate: 4, file: TYPE_CHECKS, line: null, message }];
+/** A file of which nothing is demanded is a mistake in writing it; a name taken twice would hide one of both. */
+function typeCheckFaults({ typeChecks }: ExerciseSource, checks: readonly CheckResult[]): SourceFault[] {
+	if (typeChecks === '') return [];
+	const fault = (message: string) => ({ gate: 4 as const, file: TYPE_CHECKS, line: null, message });
+	const ours = checks.filter(({ path }) => path === TYPE_CHECKS);
+	if (ours.length === 0) return [fault("it holds no check: write test('…', () => { … })")];
+	return ours
+		.filter((check) => checks.some((other) => other !== check && other.id === check.id))
+		.map(({ id }) => fault(`two checks are called "${id}": give this one another title`));
 }
 
 /** Gate 5: each mistake gets its verdict, by the check it names, and the learner gets its message. */

@@ -1,6 +1,9 @@
 import type ts from 'typescript';
 
-/** How learners' code is compiled, wherever the server looks at its types: as the editor shows it. */
+/**
+ * How learners' code is compiled, wherever the server looks at its types. The editor is as strict, and
+ * knows later editions of the language, too.
+ */
 export function compilerOptions(typescript: typeof ts): ts.CompilerOptions {
 	return {
 		strict: true,
