@@ -1,2 +1,2 @@
 // expect: memory_limit_exceeded
-const all: any[] = []; try { for (;;) all.push(new Array(1e5).fill(1)); } catch { try { for (;;) all.push({}); } catch {} } throw new Error('full')
+const all: any[] = []; let last: any = null; try { for (;;) all.push(new Array(1e5).fill(1)); } catch { try { for (;;) last = { last }; } catch {} } throw new Error('full')
