@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
-import { checksJob } from '../support/jobs.ts';
+import { checksJob, printedBy } from '../support/jobs.ts';
 import { openMachine } from '../support/machine.ts';
 
 let machine: Machine;
@@ -252,4 +252,46 @@ describe('a name that no assertion has', () => {
 			expect(report.checks[0]?.message).toContain('Invalid Chai property');
 		}
 	);
+});
+
+describe('what is decided without the library', () => {
+	const AGREEMENT = `import { expect, test } from 'vitest';
+		class Point { constructor(x) { this.x = x; } }
+		class Mine extends Error {}
+		const holes = [1, , 3];
+		const cyclic = { a: 1 }; cyclic.self = cyclic;
+		const odd = Object.assign([1, 2], { extra: true });
+		const thrower = (error) => () => { throw error; };
+		const VALUES = [0, -0, 1, 1.5, NaN, Infinity, 5n, 6n, '', 'a', 'abc', true, false, null, undefined, Symbol.iterator, [], [1], [1, 2], [1, [2, { a: 1 }]],
+			[undefined], holes, odd, {}, { a: 1 }, { a: 1, b: undefined }, { a: [1, { b: 'x' }] }, Object.create(null), new Point(1), { x: 1 }, new Date(0), new Date(1), /a/, new Map([[1, 2]]), new Set([1]),
+			new Error('no'), new Mine('not now'), Object(1), new Uint8Array([1]), cyclic, { [Symbol.for('s')]: 1 }, { get a() { return 1; } },
+			() => 1, thrower(new Error('no')), thrower(new Mine('not now')), thrower('text'), thrower(null), async () => 1, expect.any(Number), expect.anything()];
+		const ONE = ['toBe', 'toEqual', 'toStrictEqual', 'toBeGreaterThan', 'toBeGreaterThanOrEqual', 'toBeLessThan', 'toBeLessThanOrEqual', 'toHaveLength', 'toContain', 'toThrow', 'toThrowError', 'toMatchObject'];
+		const NONE = ['toBeNull', 'toBeUndefined', 'toBeDefined', 'toBeTruthy', 'toBeFalsy', 'toBeNaN', 'toThrow'];
+		const said = (work) => { try { work(); return 'holds'; } catch (error) { return String(error?.message); } };
+		const all = () => {
+			const answers = [];
+			for (const value of VALUES) {
+				for (const name of NONE) answers.push(said(() => expect(value)[name]()), said(() => expect(value).not[name]()));
+				for (const name of ONE) for (const expected of VALUES) answers.push(said(() => expect(value)[name](expected)), said(() => expect(value).not[name](expected)));
+			}
+			return answers;
+		};
+		test('agrees', () => {
+			const here = all();
+			expect.addEqualityTesters([]);
+			const library = all();
+			const other = here.findIndex((answer, index) => answer !== library[index]);
+			console.log(here.length, here.filter((answer) => answer === 'holds').length > 1_000, other, here[other], library[other]);
+		});`;
+
+	test('is what the library decides, in the same words', async () => {
+		const report = await runJob(
+			machine,
+			checksJob('', AGREEMENT, { stepsMax: 2_000_000_000, wallMsMax: 60_000 })
+		);
+
+		expect(report.stopped).toBeNull();
+		expect(printedBy(report)[0]).toMatch(/^\d{5} true -1 undefined undefined$/);
+	});
 });

@@ -24,7 +24,8 @@ for (const [name, parameters] of [['AES-CBC', { iv: new Uint8Array(16).fill(3) }
 }
 
 const ecJwk = { kty: 'EC', crv: 'P-256', d: b64('C9AFA9D845BA75166B5C215767B1D6934E50C3DB36E89B127B8A622B120F6721'), x: b64('60FED4BA255A9D31C961EB74C6356D68C049B8923B61FA6CE669622E60F29FB6'), y: b64('7903FE1008B8BC99A41AE9E95628BC64F2F1B20C2D7E9F5177A3C294D4462299') };
-const { d: _d, ...publicJwk } = ecJwk;
+const publicJwk = { ...ecJwk };
+delete publicJwk.d;
 const ecdsa = { name: 'ECDSA', namedCurve: 'P-256' };
 const ecPrivate = await subtle.importKey('jwk', ecJwk, ecdsa, true, ['sign']);
 const ecPublic = await subtle.importKey('jwk', publicJwk, ecdsa, true, ['verify']);

@@ -3,7 +3,7 @@ import { leaveContexts } from './async-context.ts';
 import { markRecord, type Failure } from './check-report.ts';
 import { defaults, groupsOf, type Callback, type Check, type Group, type Hook } from './check-tree.ts';
 import { newContext, SkipSignal, type Context } from './check-context.ts';
-import { running, taskOf, type Task } from './current.ts';
+import { running, Task } from './current.ts';
 import { AssertionError, beginAssertions, endAssertions, expect } from './expect.ts';
 import { argumentOf, FixtureScope } from './fixtures.ts';
 import { append } from './host.ts';
@@ -38,7 +38,7 @@ class Attempt {
 
 	constructor(check: Check) {
 		this.check = check;
-		this.task = taskOf(check);
+		this.task = new Task(check);
 		this.groups = groupsOf(check);
 	}
 

@@ -117,7 +117,7 @@ async function runCheck(check: Check, surroundings: Surroundings, broken: Failur
 	const { repeats = 0, retry = 0 } = check.options;
 	let failures: readonly Failure[] = [];
 	for (let repeat = 0; repeat <= repeats; repeat++) {
-		const outcome = await runWithRetries(check, retry);
+		const outcome = await (retry === 0 ? runAttempt(check) : runWithRetries(check, retry));
 		if (outcome === 'skipped') return tellSkipped(check);
 		if (outcome.some(breaksOff)) return;
 		if (failures.length === 0) failures = outcome;

@@ -12,6 +12,7 @@ import {
 } from '@vitest/expect';
 import * as chai from 'chai';
 import { running, type Task } from './current.ts';
+import { isDecidedHere, light, lightExpectation } from './light-expectation.ts';
 import { pollWith } from './poll.ts';
 import { SnapshotMatchers, addSnapshotSerializer } from './snapshot.ts';
 
@@ -44,24 +45,36 @@ export type Expect = Parameters<typeof getState>[0];
 
 /** @param task whose expect this is; that of whatever check runs, when it is null. */
 export function createExpect(task: Task | null): Expect {
-	const make = (value: unknown, message?: string): object => {
-		getState(expect).assertionCalls += 1;
+	const judged = (value: unknown, message: string | undefined): object => {
 		const assertion = chai.expect(value, message);
 		const test = task ?? running.task;
 		return test ? Reflect.get(assertion, 'withTest').call(assertion, test) : assertion;
 	};
+	const make = (value: unknown, message?: string): object => {
+		getState(expect).assertionCalls += 1;
+		return lightExpectation(value, message, judged);
+	};
+	const counted = (value: unknown, message?: string): object => {
+		getState(expect).assertionCalls += 1;
+		return judged(value, message);
+	};
 	const expect = make as unknown as Expect;
 	const soft = (value: unknown, message?: string): unknown => {
-		const assertion = make(value, message);
+		const assertion = counted(value, message);
 		return Reflect.get(assertion, 'withContext').call(assertion, { soft: true });
 	};
 	Object.assign(make, chai.expect, Reflect.get(globalThis, ASYMMETRIC_MATCHERS_OBJECT), {
 		assert: chai.assert,
 		soft,
-		poll: pollWith(make),
-		extend: (matchers: object) => Reflect.get(chai.expect, 'extend')(expect, matchers),
-		addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) =>
-			addCustomEqualityTesters(testers),
+		poll: pollWith(counted),
+		extend: (matchers: object) => {
+			if (Object.keys(matchers).some(isDecidedHere)) light.isOn = false;
+			return Reflect.get(chai.expect, 'extend')(expect, matchers);
+		},
+		addEqualityTesters: (testers: Parameters<typeof addCustomEqualityTesters>[0]) => {
+			light.isOn = false;
+			addCustomEqualityTesters(testers);
+		},
 		addSnapshotSerializer,
 		getState: () => getState(expect),
 		setState: (state: object) => setState(state, expect),
