@@ -86,7 +86,7 @@ export interface InspectedValue {
 		| 'error'
 		| 'object'
 		| 'array';
-	/** One line: `Block { index: 0, … }`. Strings are raw, not quoted. */
+	/** As Node prints it: `Block { index: 0, … }`, over several lines where it is long. Strings are raw, not quoted. */
 	text: string;
 	entries?: { key: string; value: InspectedValue }[];
 	/** How many entries were left out. */

@@ -1,31 +1,15 @@
 import { elapsedMs, setTimer } from './clock.ts';
+import { DomException } from './dom-exception.ts';
 import { defineGlobal } from './host.ts';
 
-/** Events and aborting by the DOM Standard (WHATWG, §2 and §3), without a tree: a target has no parent. */
-class DomException extends Error {
-	readonly code: number;
-
-	constructor(message = '', options: string | { name?: string; cause?: unknown } = 'Error') {
-		const { name = 'Error', cause } = typeof options === 'string' ? { name: options } : options;
-		super(message, cause === undefined ? undefined : { cause });
-		Object.defineProperty(this, 'name', { value: name, configurable: true });
-		this.code = LEGACY_CODES.indexOf(name) + 1;
-	}
-}
-
-/** The code is the place in this list, from 1 (Web IDL, §2.8.1); a newer name has the code 0. */
-const LEGACY_CODES =
-	'IndexSizeError DOMStringSizeError HierarchyRequestError WrongDocumentError InvalidCharacterError NoDataAllowedError NoModificationAllowedError NotFoundError NotSupportedError InUseAttributeError InvalidStateError SyntaxError InvalidModificationError NamespaceError InvalidAccessError ValidationError TypeMismatchError SecurityError NetworkError AbortError URLMismatchError QuotaExceededError TimeoutError InvalidNodeTypeError DataCloneError'.split(
-		' '
-	);
-
+/** Events by the DOM Standard (WHATWG, §2), without a tree: a target has no parent. */
 interface EventInit {
 	bubbles?: boolean;
 	cancelable?: boolean;
 	composed?: boolean;
 }
 
-class Event {
+export class Event {
 	static readonly NONE = 0;
 	static readonly AT_TARGET = 2;
 	readonly #type: string;
@@ -143,10 +127,10 @@ interface ListenerOptions {
 	capture?: boolean;
 	once?: boolean;
 	passive?: boolean;
-	signal?: AbortSignal;
+	signal?: { aborted: boolean } & EventTarget;
 }
 
-class EventTarget {
+export class EventTarget {
 	readonly #listeners = new Map<string, Listener[]>();
 
 	addEventListener(type: string, callback: Callback | null, options: boolean | ListenerOptions = {}): void {
@@ -212,107 +196,6 @@ function report(work: () => void): void {
 	}
 }
 
-/** `onabort` and its like: one listener that is replaced when it is set again. */
-class Handler {
-	#callback: ((event: Event) => unknown) | null = null;
-	readonly #listener = (event: Event) => this.#callback?.(event);
-
-	get(): ((event: Event) => unknown) | null {
-		return this.#callback;
-	}
-
-	set(target: EventTarget, type: string, callback: unknown): void {
-		this.#callback = typeof callback === 'function' ? (event) => callback.call(target, event) : null;
-		if (this.#callback) target.addEventListener(type, this.#listener);
-		else target.removeEventListener(type, this.#listener);
-	}
-}
-
-/** Given by the class below, which alone can reach its private parts. */
-let signalAbort: (signal: AbortSignal, reason: unknown) => void = () => undefined;
-
-class AbortSignal extends EventTarget {
-	#isAborted = false;
-	#reason: unknown = undefined;
-	readonly #handler = new Handler();
-
-	get aborted(): boolean {
-		return this.#isAborted;
-	}
-
-	get reason(): unknown {
-		return this.#reason;
-	}
-
-	get onabort(): ((event: Event) => unknown) | null {
-		return this.#handler.get();
-	}
-
-	set onabort(callback: unknown) {
-		this.#handler.set(this, 'abort', callback);
-	}
-
-	throwIfAborted(): void {
-		if (this.#isAborted) throw this.#reason;
-	}
-
-	override get [Symbol.toStringTag](): string {
-		return 'AbortSignal';
-	}
-
-	static abort(reason?: unknown): AbortSignal {
-		const signal = new AbortSignal();
-		signalAbort(signal, reason);
-		return signal;
-	}
-
-	static timeout(delayMs: number): AbortSignal {
-		const signal = new AbortSignal();
-		setTimer(
-			() => signalAbort(signal, new DomException('The operation was aborted due to timeout', 'TimeoutError')),
-			delayMs
-		);
-		return signal;
-	}
-
-	static any(signals: Iterable<AbortSignal>): AbortSignal {
-		const any = new AbortSignal();
-		const sources = [...signals];
-		const aborted = sources.find((signal) => signal.aborted);
-		if (aborted) signalAbort(any, aborted.reason);
-		else
-			for (const signal of sources)
-				signal.addEventListener('abort', () => signalAbort(any, signal.reason), { once: true });
-		return any;
-	}
-
-	static {
-		signalAbort = (signal, reason) => {
-			if (signal.#isAborted) return;
-			signal.#isAborted = true;
-			signal.#reason =
-				reason === undefined ? new DomException('This operation was aborted', 'AbortError') : reason;
-			signal.dispatchEvent(new Event('abort'));
-		};
-	}
-}
-
-class AbortController {
-	readonly #signal = new AbortSignal();
-
-	get signal(): AbortSignal {
-		return this.#signal;
-	}
-
-	abort(reason?: unknown): void {
-		signalAbort(this.#signal, reason);
-	}
-
-	get [Symbol.toStringTag](): string {
-		return 'AbortController';
-	}
-}
-
 class CustomEvent extends Event {
 	readonly #detail: unknown;
 
@@ -365,25 +248,7 @@ class ErrorEvent extends Event {
 }
 
 export function installEvents(): void {
-	LEGACY_CODES.forEach((name, index) => {
-		const constant =
-			name
-				.replace(/Error$/, '')
-				.replace(/(?<=[a-z])(?=[A-Z])/g, '_')
-				.toUpperCase() + '_ERR';
-		Object.defineProperty(DomException, constant, { value: index + 1, enumerable: true });
-	});
-	const classes = {
-		Event,
-		CustomEvent,
-		MessageEvent,
-		ErrorEvent,
-		EventTarget,
-		AbortSignal,
-		AbortController,
-		DOMException: DomException
-	};
-	for (const [name, value] of Object.entries(classes)) {
+	for (const [name, value] of Object.entries({ Event, CustomEvent, MessageEvent, ErrorEvent, EventTarget })) {
 		Object.defineProperty(value, 'name', { value: name });
 		defineGlobal(name, value);
 	}
