@@ -19,9 +19,14 @@ export function getHashes(): string[] {
 	return [...HASH_NAMES];
 }
 
+/** By each spelling that was met: a miner makes a hash a thousand times. */
+const names = new Map(HASH_NAMES.map((name) => [name, normalized(name)]));
+
 export function createHash(algorithm: string): Hash {
+	const known = names.get(algorithm);
+	if (known !== undefined) return new Hash(known);
 	const name = normalized(algorithm);
-	if (!HASH_NAMES.some((known) => normalized(known) === name))
+	if (!HASH_NAMES.some((each) => normalized(each) === name))
 		throw new Error(`Digest method not supported: ${algorithm}. There are ${HASH_NAMES.join(', ')}.`);
 	return new Hash(name);
 }
@@ -38,7 +43,7 @@ class Hash {
 
 	update(data: Data, encoding = 'utf8'): this {
 		if (this.#isDone) throw new Error('Digest already called');
-		const isText = typeof data === 'string' && /^utf-?8$/i.test(encoding);
+		const isText = typeof data === 'string' && (encoding === 'utf8' || /^utf-?8$/i.test(encoding));
 		if (isText && this.#bytes === null) this.#text += data;
 		else this.#bytes = Buffer.concat([this.#bytes ?? utf8Bytes(this.#text), dataBytes(data, encoding)]);
 		return this;
