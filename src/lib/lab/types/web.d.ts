@@ -432,6 +432,27 @@ declare module 'node:url' {
 		options?: { auth?: boolean; fragment?: boolean; search?: boolean; unicode?: boolean }
 	): string;
 	export function resolve(from: string, to: string): string;
+	interface UrlParts<Query> {
+		protocol: string | null;
+		slashes: boolean | null;
+		auth: string | null;
+		host: string | null;
+		port: string | null;
+		hostname: string | null;
+		hash: string | null;
+		search: string | null;
+		query: Query;
+		pathname: string | null;
+		path: string | null;
+		href: string;
+	}
+	/** The old way, which takes parts of an address, too. New code takes `URL`. */
+	export function parse(url: string, takesQuery?: false, takesHost?: boolean): UrlParts<string | null>;
+	export function parse(
+		url: string,
+		takesQuery: true,
+		takesHost?: boolean
+	): UrlParts<Record<string, string | string[] | undefined>>;
 	export function domainToASCII(domain: string): string;
 }
 

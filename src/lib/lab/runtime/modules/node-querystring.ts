@@ -22,7 +22,7 @@ function escape(value: unknown): string {
 	return encodeURIComponent(String(value));
 }
 
-function parse(
+export function parse(
 	text: unknown,
 	separator?: string | null,
 	equals?: string | null,

@@ -1,5 +1,7 @@
+import { parseLegacyUrl, type LegacyUrl } from '../legacy-url.ts';
 import { invalidArgument, notHere, withCode } from '../node-errors.ts';
 import type { LabModule } from './lab-module.ts';
+import { parse as parseQuery } from './node-querystring.ts';
 
 /** `node:url`: the classes of the web, files as URLs on POSIX, and the old functions as far as they agree with the classes. */
 function fileURLToPath(url: string | URL): string {
@@ -76,6 +78,12 @@ function hostOf(domain: string): string {
 	return URL.parse(`http://${domain}`)?.hostname ?? '';
 }
 
+/** @param takesQuery whether `query` is an object, as `node:querystring` reads it. */
+function parse(text: string, takesQuery = false, takesHost = false): LegacyUrl {
+	if (typeof text !== 'string') throw invalidArgument('url', 'of type string', text);
+	return parseLegacyUrl(text, takesQuery ? parseQuery : null, takesHost);
+}
+
 const exports = {
 	URL,
 	URLSearchParams,
@@ -85,7 +93,7 @@ const exports = {
 	format,
 	resolve,
 	domainToASCII: hostOf,
-	parse: () => notHere('url.parse'),
+	parse,
 	domainToUnicode: () => notHere('url.domainToUnicode')
 };
 
