@@ -175,6 +175,11 @@ type Digit = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 type Three = \`\${Digit}\${Digit}\${Digit}\`;
 export const parse = (text: string): \`\${Three}\${Three}\` => text;
 `,
+	'a text of 256 million letters': `
+type Twice<S extends string, N extends 0[] = []> = N['length'] extends 28 ? S : Twice<\`\${S}\${S}\`, [...N, 0]>;
+type Keys = { [K in Twice<'x'>]: 1 };
+export const parse = (_text: string): Keys => ({});
+`,
 	'a comparison without end': `
 interface Box<T> { value: T; next: Box<Box<T>>; other: Box<[T, Box<T>]> }
 interface Crate<T> { value: T; next: Crate<Crate<T>>; other: Crate<[T, Crate<T>]> }
@@ -200,7 +205,7 @@ describe('types that never end', () => {
 	);
 });
 
-describe('the thread of the compiler', () => {
+describe('the process of the compiler', () => {
 	test('is ended by the clock, and another takes its place', async () => {
 		const hasty = createTypeChecker({ machineFolder: await machineFolder(), wallMsMax: 1_000 });
 		const text = BOMBS['an exponential instantiation'];

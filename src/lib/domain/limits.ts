@@ -85,14 +85,14 @@ export const POOL = {
 	failedStartsMax: 4
 } as const;
 
-/** Of the thread in which types are checked. */
+/** Of the process in which types are checked. */
 export const TYPES = {
 	/** Work of the type system is not counted: only the clock ends a type that is computed for ever. */
 	wallMsMax: 6_000,
 	/** What the compiler may hold; its declarations alone are a third of it. */
 	memoryMbMax: 256,
-	/** Then the thread is replaced, so that nothing can pile up in it. */
-	checksPerThreadMax: 2_000,
+	/** Then the process is replaced, so that nothing can pile up in it. */
+	checksPerProcessMax: 2_000,
 	/** In a row: then the compiler itself is broken. */
 	failedStartsMax: 4,
 	queueMax: 1_000,

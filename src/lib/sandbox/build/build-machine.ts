@@ -31,6 +31,7 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 		writeFileSync(path.join(GENERATED, 'engine.json'), JSON.stringify({ engineHash }));
 		await bundleWorker(path.join(LIB, 'sandbox', 'judge-worker.ts'));
 		await bundleWorker(path.join(LIB, 'server', 'type-check', 'type-worker.ts'));
+		await bundleWorker(path.join(LIB, 'server', 'type-check', 'type-process.ts'));
 		writeFileSync(
 			path.join(GENERATED, 'declarations.json'),
 			declarationsJson(path.join(LIB, 'lab', 'types'), 'lib.es2024.d.ts')

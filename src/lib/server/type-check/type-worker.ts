@@ -14,7 +14,7 @@ import { createWarmService, type Declarations } from './warm-service.ts';
 export type TypeAnswer =
 	| { kind: 'ready' }
 	| { kind: 'done'; report: TypeReport }
-	| { kind: 'failed'; isTooDeep: boolean; reason: string };
+	| { kind: 'failed'; cause: 'depth' | 'memory' | 'unknown'; reason: string };
 
 /** Beside this file, as the build put it there. */
 const DECLARATIONS = 'declarations.json';
@@ -39,6 +39,6 @@ port.on('message', (request: TypeRequest) => {
 		answer({ kind: 'done', report: checkRequest(typescript, warm, request) });
 	} catch (error) {
 		const reason = error instanceof Error ? error.message : String(error);
-		answer({ kind: 'failed', isTooDeep: error instanceof RangeError, reason });
+		answer({ kind: 'failed', cause: error instanceof RangeError ? 'depth' : 'unknown', reason });
 	}
 });
