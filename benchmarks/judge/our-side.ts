@@ -17,6 +17,7 @@ export function machineParts(): MachineParts {
 	return {
 		wasm: new WebAssembly.Module(read('machine.wasm')),
 		prelude: read('prelude.txt').toString(),
+		libraries: () => Promise.resolve(read('libraries.txt').toString()),
 		engineHash
 	};
 }

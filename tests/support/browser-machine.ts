@@ -51,10 +51,13 @@ async function serveMachine(): Promise<Server> {
 		['/', { type: 'text/html', body: '<!doctype html><title>machine</title>' }],
 		['/worker.js', { type: 'text/javascript', body: await bundledWorker() }],
 		['/machine.wasm', { type: 'application/wasm', body: readFileSync(path.join(folder, 'machine.wasm')) }],
-		[
-			'/prelude.txt',
-			{ type: 'text/plain; charset=utf-8', body: readFileSync(path.join(folder, 'prelude.txt')) }
-		]
+		...['prelude.txt', 'libraries.txt'].map(
+			(name) =>
+				[
+					`/${name}`,
+					{ type: 'text/plain; charset=utf-8', body: readFileSync(path.join(folder, name)) }
+				] as const
+		)
 	]);
 	const server = createServer((request, response) => {
 		const file = files.get(request.url ?? '');

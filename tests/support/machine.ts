@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildMachine, GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
 import { Machine } from '../../src/lib/sandbox/machine.ts';
@@ -15,6 +16,7 @@ export function machineFolder(): Promise<string> {
 export async function openMachine(): Promise<Machine> {
 	const folder = await machineFolder();
 	return Machine.open({
+		libraries: () => readFile(path.join(folder, 'libraries.txt'), 'utf8'),
 		wasm: new WebAssembly.Module(readFileSync(path.join(folder, 'machine.wasm'))),
 		prelude: readFileSync(path.join(folder, 'prelude.txt'), 'utf8'),
 		engineHash: JSON.parse(readFileSync(path.join(folder, 'engine.json'), 'utf8')).engineHash

@@ -2,6 +2,7 @@ import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
 import { runJob } from '../sandbox/engine.ts';
 import engine from '../sandbox/generated/engine.json';
+import librariesUrl from '../sandbox/generated/libraries.txt?url';
 import preludeUrl from '../sandbox/generated/prelude.txt?url';
 import wasmUrl from '../sandbox/generated/machine.wasm?url';
 import { Machine } from '../sandbox/machine.ts';
@@ -22,7 +23,14 @@ async function openMachine(): Promise<Machine> {
 		WebAssembly.compileStreaming(fetch(wasmUrl)),
 		fetch(preludeUrl).then((answer) => answer.text())
 	]);
-	return Machine.open({ wasm, prelude, engineHash: engine.engineHash });
+	return Machine.open({ wasm, prelude, libraries: fetchLibraries, engineHash: engine.engineHash });
+}
+
+/** Once, with the first program that imports one. */
+async function fetchLibraries(): Promise<string> {
+	const answer = await fetch(librariesUrl);
+	if (!answer.ok) throw new Error(`The libraries could not be fetched: ${answer.status}.`);
+	return answer.text();
 }
 
 const opening = openMachine();

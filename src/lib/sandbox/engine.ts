@@ -3,6 +3,7 @@ import type { OutputEntry, Report, Stop } from '../domain/report.ts';
 import { compile } from './compile.ts';
 import { parseMessage, stateSchema } from './guest-messages.ts';
 import { callHostFunction } from './host-functions.ts';
+import { importsLibrary } from './libraries.ts';
 import type { Machine } from './machine.ts';
 import { Modules } from './modules.ts';
 import { Positions } from './positions.ts';
@@ -33,9 +34,14 @@ export async function runJob(machine: Machine, job: Job, options: RunOptions = {
 	if (compiled.stop) {
 		recorder.stopped = compiled.stop;
 	} else {
-		const modules = new Modules(machine.loaded.builtIn, compiled, job);
+		const usesLibraries = importsLibrary(compiled.files.values());
+		const loaded = usesLibraries ? await machine.loadLibraries() : machine.loaded;
+		const modules = new Modules(loaded.builtIn, compiled, job);
 		const run = new Run(job, modules, recorder);
-		const engine = await machine.fresh(run.hooks(() => engine));
+		const engine = await machine.fresh(
+			run.hooks(() => engine),
+			loaded
+		);
 		recorder.stopped = run.execute(engine, (reason, error) =>
 			stopOf(reason, error, { positions, modules, compiled, job })
 		);

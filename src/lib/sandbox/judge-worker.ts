@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Job } from '../domain/job.ts';
 import type { Report } from '../domain/report.ts';
@@ -5,19 +6,38 @@ import { runJob } from './engine.ts';
 import { Machine, type Loaded, type MachineParts } from './machine.ts';
 
 /** What a thread is given to begin with. The image, where there is one, spares it loading the prelude. */
-export interface WorkerParts extends MachineParts {
+export interface WorkerParts extends Omit<MachineParts, 'libraries'> {
 	loaded: Loaded | null;
+	/** With the libraries, once a thread has loaded them. */
+	libraries: Loaded | null;
+	/** Where their script is. */
+	librariesFile: string;
 }
 
-export type WorkerAnswer = { kind: 'ready'; loaded: Loaded } | { kind: 'report'; report: Report };
+export type WorkerRequest = { kind: 'job'; job: Job } | { kind: 'libraries'; loaded: Loaded };
+
+export type WorkerAnswer =
+	| { kind: 'ready'; loaded: Loaded }
+	| { kind: 'libraries'; loaded: Loaded }
+	| { kind: 'report'; report: Report };
 
 /** Runs jobs in a thread of the server, one after the other. */
-const { loaded, ...parts }: WorkerParts = workerData;
-const machine = await Machine.open(parts, loaded);
-parentPort?.on('message', (job: Job) => {
-	void runJob(machine, job).then((report) => answer({ kind: 'report', report }));
+const { loaded, libraries, librariesFile, ...parts }: WorkerParts = workerData;
+const machine = await Machine.open({ ...parts, libraries: () => readFile(librariesFile, 'utf8') }, loaded);
+if (libraries) machine.shareLibraries(libraries);
+parentPort?.on('message', (request: WorkerRequest) => {
+	if (request.kind === 'libraries') machine.shareLibraries(request.loaded);
+	else void run(request.job);
 });
 answer({ kind: 'ready', loaded: machine.loaded });
+
+/** The thread that has loaded the libraries gives them to the others. */
+async function run(job: Job): Promise<void> {
+	const hadLibraries = machine.libraries !== null;
+	const report = await runJob(machine, job);
+	if (!hadLibraries && machine.libraries) answer({ kind: 'libraries', loaded: machine.libraries });
+	answer({ kind: 'report', report });
+}
 
 function answer(message: WorkerAnswer): void {
 	parentPort?.postMessage(message);

@@ -10,7 +10,9 @@ export interface MachineParts {
 	wasm: WebAssembly.Module;
 	/** What runs inside before foreign code: platform, check framework, lockdown. One script. */
 	prelude: string;
-	/** SHA-256 over both; stands in each report. */
+	/** Fetches the script that adds the libraries to the prelude; asked when the first program imports one. */
+	libraries: () => Promise<string>;
+	/** SHA-256 over all three; stands in each report. */
 	engineHash: string;
 }
 
@@ -18,33 +20,58 @@ export interface MachineParts {
  * A machine that has its prelude loaded and is put back to that moment before each run.
  *
  * Loading takes tens of milliseconds and happens once; putting back is a copy of memory. One run at
- * a time: the caller awaits each.
+ * a time: the caller awaits each. Programs that import libraries run from a second image, which is made
+ * when the first of them comes.
  */
 export class Machine {
 	readonly engineHash: string;
 	readonly loaded: Loaded;
 	readonly compiled = new CompileCache();
-	readonly #wasm: WebAssembly.Module;
+	readonly #parts: MachineParts;
+	#withLibraries: Promise<Loaded> | null = null;
+	#sharedLibraries: Loaded | null = null;
 	#engine: Engine | null = null;
 	#hooks: Hooks = REFUSING_HOOKS;
 
-	private constructor({ engineHash, wasm }: MachineParts, loaded: Loaded) {
-		this.engineHash = engineHash;
+	private constructor(parts: MachineParts, loaded: Loaded) {
+		this.engineHash = parts.engineHash;
 		this.loaded = loaded;
-		this.#wasm = wasm;
+		this.#parts = parts;
 	}
 
 	/** @param loaded what another machine of the same parts has loaded, to begin from there. */
 	static async open(parts: MachineParts, loaded: Loaded | null = null): Promise<Machine> {
-		return new Machine(parts, loaded ?? (await loadPrelude(parts)));
+		return new Machine(parts, loaded ?? (await load(parts.wasm, [parts.prelude])));
+	}
+
+	/** The prelude with the libraries; null until a program has asked for them. */
+	get libraries(): Loaded | null {
+		return this.#sharedLibraries;
+	}
+
+	/** Takes what another machine of the same parts has loaded. */
+	shareLibraries(loaded: Loaded): void {
+		this.#sharedLibraries ??= loaded;
+	}
+
+	/** Loaded once; who could not fetch them tries again with the next program. */
+	async loadLibraries(): Promise<Loaded> {
+		if (this.#sharedLibraries) return this.#sharedLibraries;
+		const { wasm, prelude, libraries } = this.#parts;
+		this.#withLibraries ??= libraries().then((text) => load(wasm, [prelude, text]));
+		try {
+			this.#sharedLibraries = await this.#withLibraries;
+		} finally {
+			this.#withLibraries = null;
+		}
+		return this.#sharedLibraries;
 	}
 
 	/** An engine as it was right after the prelude. What an earlier run left behind is gone. */
-	async fresh(hooks: Hooks): Promise<Engine> {
+	async fresh(hooks: Hooks, { image }: Loaded = this.loaded): Promise<Engine> {
 		this.#hooks = hooks;
-		const { image } = this.loaded;
 		if (this.#engine?.restore(image) !== true) {
-			this.#engine = await newEngine(this.#wasm, this.#forwardingHooks(), image);
+			this.#engine = await newEngine(this.#parts.wasm, this.#forwardingHooks(), image);
 		}
 		return this.#engine;
 	}
@@ -84,8 +111,8 @@ export interface Loaded {
 	builtIn: readonly BuiltInModule[];
 }
 
-/** The prelude leaves its modules on the global object, each is imported once from there, then it seals itself. */
-async function loadPrelude({ wasm, prelude }: MachineParts): Promise<Loaded> {
+/** The scripts leave their modules on the global object, each is imported once from there, then the prelude seals all. */
+async function load(wasm: WebAssembly.Module, scripts: readonly string[]): Promise<Loaded> {
 	const sources = new Map<string, string>();
 	const hooks: Hooks = {
 		...REFUSING_HOOKS,
@@ -96,7 +123,7 @@ async function loadPrelude({ wasm, prelude }: MachineParts): Promise<Loaded> {
 	engine.setLimits(PRELUDE_MEMORY_BYTES, PRELUDE_STACK_BYTES);
 
 	engine.keepSource(false);
-	expectOk(engine.evaluate(prelude, PRELUDE, 'script'));
+	for (const script of scripts) expectOk(engine.evaluate(script, PRELUDE, 'script'));
 	engine.keepSource(true);
 	const listed = expectOk(engine.evaluate('JSON.stringify(__moduleSources)', 'hotpath:list', 'script'));
 	const builtIn: (BuiltInModule & { source: string })[] = JSON.parse(listed);

@@ -45,11 +45,21 @@ function shareable(bytes: Uint8Array): Uint8Array {
 	return copy;
 }
 
-/** Makes memory what it was. Only what a run can have touched is written: a fifth of it all. */
-export function restoreMemory(memory: Uint8Array<ArrayBuffer>, image: MemoryImage): void {
+/**
+ * Makes memory what it was. Only what a run can have touched is written: a fifth of it all.
+ *
+ * @param dataEndBefore how far the data reached of the image that was there before: another one can leave
+ * bytes where this one has none.
+ */
+export function restoreMemory(
+	memory: Uint8Array<ArrayBuffer>,
+	image: MemoryImage,
+	dataEndBefore: number
+): void {
 	const { data, stackTop, heap } = image;
 	const heapEnd = heapEndOf(memory, image.heapEndPlace);
 	memory.set(data);
+	if (dataEndBefore > data.length) memory.fill(0, data.length, dataEndBefore);
 	memory.fill(0, stackTop - STACK_USED_MAX_BYTES, stackTop);
 	memory.set(heap, stackTop);
 	if (heapEnd > stackTop + heap.length) memory.fill(0, stackTop + heap.length, heapEnd);

@@ -113,6 +113,8 @@ export class QuickJsEngine implements Engine {
 	readonly #undefined: number;
 	#bytes: Uint8Array<ArrayBuffer>;
 	#heapEndPlace = 0;
+	/** Of the image that is in memory. */
+	#dataEnd = 0;
 	#handlerPlace = 0;
 	#stripFlagPlace: number | null = null;
 	#runtime = 0;
@@ -241,7 +243,8 @@ export class QuickJsEngine implements Engine {
 
 	restore(image: MemoryImage): boolean {
 		if (this.#memory.buffer.byteLength !== image.memoryBytes) return false;
-		restoreMemory(this.#view(), image);
+		restoreMemory(this.#view(), image, this.#dataEnd);
+		this.#dataEnd = image.data.length;
 		this.#stackPointer.value = image.stackTop;
 		this.#rejections.forget();
 		this.#heapEndPlace = image.heapEndPlace;

@@ -2,6 +2,7 @@ import type { Verdict } from '../../domain/verdict.ts';
 import { AssertionError as NodeAssertionError } from './assertion-error.ts';
 import { titlesOf, type Check } from './check-tree.ts';
 import { AssertionError } from './expect.ts';
+import { isObject } from './lockdown.ts';
 import { append, host, toJson } from './host.ts';
 import { comparedTexts } from './compared.ts';
 import { printed } from './inspect.ts';
@@ -54,8 +55,20 @@ export function flush(): void {
 }
 
 /** Of Vitest's `expect` or of `node:assert`. */
-function isAssertion(error: unknown): boolean {
+function isComparing(error: unknown): boolean {
 	return error instanceof AssertionError || NodeAssertionError.isOurs(error);
+}
+
+/** Those and what a library throws for a property that does not hold. */
+function isAssertion(error: unknown): boolean {
+	return isComparing(error) || (isObject(error) && OF_LIBRARIES.has(error));
+}
+
+const OF_LIBRARIES = new WeakSet<object>();
+
+/** A library says that this error of its own is an assertion. */
+export function assertionFailed(error: object): void {
+	OF_LIBRARIES.add(error);
 }
 
 /** An assertion says that an answer is wrong; anything else thrown is an error while running. */
@@ -73,7 +86,7 @@ function send(
 	virtualMs: number
 ): void {
 	const [first] = failures;
-	const isComparison = first && (first.isRecorded || isAssertion(first.error));
+	const isComparison = first && (first.isRecorded || isComparing(first.error));
 	const compared = isComparison ? comparedTexts(Object(first.error), TEXT_MAX) : null;
 	const messages: string[] = [];
 	for (const failure of failures) append(messages, inWords(failure));

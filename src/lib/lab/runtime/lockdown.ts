@@ -7,8 +7,13 @@
  * on their own objects and classes (`name`, `message`, `constructor`, `toString` …) are accessors
  * that let an heir have its own (the technique of Hardened JavaScript's "override mistake" repair).
  */
-export function lockdown(harness: readonly object[], openPrototypes: readonly object[]): void {
+export function lockdown(
+	harness: readonly object[],
+	openPrototypes: readonly object[],
+	stateful: readonly object[]
+): void {
 	for (const prototype of openPrototypes) ALL_OVERRIDABLE.add(prototype);
+	for (const object of stateful) STATEFUL.add(object);
 	const seen = new Set<object>();
 	const globals = Object.getOwnPropertyDescriptors(globalThis);
 	for (const [name, descriptor] of Object.entries(globals)) {
@@ -53,7 +58,9 @@ const OPEN_GLOBALS = new Set([
 	'__dispatch',
 	'__seal',
 	'__moduleSources',
-	'__modules'
+	'__modules',
+	'__addModules',
+	'__assertionFailed'
 ]);
 
 /** Reachable from any literal, named by no global. */
@@ -88,16 +95,19 @@ const OVERRIDABLE = new Set<PropertyKey>([
 	'cause'
 ]);
 const ALL_OVERRIDABLE = new Set<object>([Object.prototype, Function.prototype, Error.prototype]);
+const STATEFUL = new Set<object>();
 const DEPTH_MAX = 8;
 
 function lockDeep(start: object, seen: Set<object>, depth = 0): void {
 	if (seen.has(start) || start === globalThis || depth > DEPTH_MAX) return;
 	seen.add(start);
+	if (STATEFUL.has(start)) ownMethods(start);
 	for (const key of Reflect.ownKeys(start)) {
 		// What checks spy on, and the harness does not use.
 		if ((start === Math && key === 'random') || (start === Date && key === 'now')) continue;
 		const descriptor = Object.getOwnPropertyDescriptor(start, key);
 		if (!descriptor) continue;
+		if (STATEFUL.has(start) && 'value' in descriptor && typeof descriptor.value !== 'function') continue;
 		for (const part of [descriptor.value, descriptor.get, descriptor.set]) {
 			if (isObject(part)) lockDeep(part, seen, depth + 1);
 		}
@@ -105,6 +115,21 @@ function lockDeep(start: object, seen: Set<object>, depth = 0): void {
 	}
 	const prototype: unknown = Object.getPrototypeOf(start);
 	if (isObject(prototype)) lockDeep(prototype, seen, depth + 1);
+}
+
+/** What an object inherits could be hidden by a property of its own; so it gets one, to be locked. */
+function ownMethods(object: object): void {
+	const chain: object[] = [];
+	for (let at: unknown = Object.getPrototypeOf(object); isObject(at); at = Object.getPrototypeOf(at)) {
+		if (at === Object.prototype || at === Function.prototype) break;
+		chain.push(at);
+	}
+	for (const prototype of chain) {
+		for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+			if (Object.hasOwn(object, key) || typeof descriptor.value !== 'function') continue;
+			Object.defineProperty(object, key, { ...descriptor, enumerable: false });
+		}
+	}
 }
 
 function lockProperty(owner: object, key: PropertyKey, descriptor: PropertyDescriptor): void {

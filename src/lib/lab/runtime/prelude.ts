@@ -1,13 +1,14 @@
 import './platform.ts';
-import { describeError } from './check-report.ts';
+import { assertionFailed, describeError } from './check-report.ts';
 import { brokenOff, hasChecks, runChecks } from './check-run.ts';
 import { collectFrom } from './check-tree.ts';
 import { clock, elapsedMs } from './clock.ts';
 import { printRest } from './console.ts';
 import { fireNextOfAll } from './deadlines.ts';
-import { defineGlobal, parseJson, toJson } from './host.ts';
+import { append, defineGlobal, parseJson, toJson } from './host.ts';
 import { isObject, lockdown } from './lockdown.ts';
 import { MODULES } from './modules/all.ts';
+import type { LabModule } from './modules/lab-module.ts';
 import { seedRandom } from './random.ts';
 import { runTicks } from './ticks.ts';
 
@@ -18,22 +19,38 @@ import { runTicks } from './ticks.ts';
  * names. Everything foreign code could use to reach the harness is gone or locked when `__seal` ends.
  */
 /** While these stand on the global, each module takes its exports from there; `__seal` removes them. */
-defineGlobal('__modules', MODULES);
-defineGlobal(
-	'__moduleSources',
-	MODULES.map(({ names, exports, isForChecks = false }, index) => {
-		const list = Object.keys(exports)
-			.filter((name) => name !== 'default')
-			.join(', ');
-		return {
-			names,
-			isForChecks,
-			source: `const { ${list} } = __modules[${index}].exports;
-			export { ${list} };
-			export default __modules[${index}].defaultExport ?? __modules[${index}].exports;`
-		};
-	})
-);
+const modules: LabModule[] = [];
+const moduleSources: ReturnType<typeof sourceOf>[] = [];
+defineGlobal('__modules', modules);
+defineGlobal('__moduleSources', moduleSources);
+defineGlobal('__addModules', addModules);
+defineGlobal('__assertionFailed', assertionFailed);
+addModules(MODULES);
+
+function addModules(added: readonly LabModule[]): void {
+	for (const module of added) {
+		append(moduleSources, sourceOf(module, modules.length));
+		append(modules, module);
+	}
+}
+
+function sourceOf(
+	{ names, exports, isForChecks = false, hasNoDefault = false }: LabModule,
+	index: number
+): { names: readonly string[]; isForChecks: boolean; source: string } {
+	// An export may have a name that no variable has: Zod's `null`.
+	const exported = Object.keys(exports).filter((name) => name !== 'default');
+	const taken = exported.map((name, at) => `${name}: e${at}`).join(', ');
+	const given = exported.map((name, at) => `e${at} as ${name}`).join(', ');
+	const ofDefault = `export default __modules[${index}].defaultExport ?? __modules[${index}].exports;`;
+	return {
+		names,
+		isForChecks,
+		source: `const { ${taken} } = __modules[${index}].exports;
+		export { ${given} };
+		${hasNoDefault ? '' : ofDefault}`
+	};
+}
 
 let state: 'loading' | 'checking' | 'done' | 'failed' = 'loading';
 let failure: unknown = null;
@@ -85,13 +102,21 @@ function tickAfterwards(): string {
 
 defineGlobal('__dispatch', dispatch);
 defineGlobal('__seal', () => {
-	for (const name of ['__dispatch', '__seal', '__modules', '__moduleSources'])
+	for (const name of [
+		'__dispatch',
+		'__seal',
+		'__modules',
+		'__moduleSources',
+		'__addModules',
+		'__assertionFailed'
+	])
 		Reflect.deleteProperty(globalThis, name);
 	lockdown(
-		MODULES.filter(({ isOpen = false }) => !isOpen).flatMap(({ exports, defaultExport }) => [
+		modules.filter(({ isOpen = false }) => !isOpen).flatMap(({ exports, defaultExport }) => [
 			exports,
 			...(isObject(defaultExport) ? [defaultExport] : [])
 		]),
-		MODULES.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype))
+		modules.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype)),
+		modules.flatMap(({ statefulObjects = [] }) => statefulObjects)
 	);
 });

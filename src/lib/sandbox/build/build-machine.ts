@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { bundleLibraries } from './bundle-libraries.ts';
 import { bundlePrelude } from './bundle-prelude.ts';
 import { declarationsJson } from './declarations.ts';
 import { withFuel } from './fuel.ts';
@@ -12,7 +13,7 @@ const LIB = path.resolve(import.meta.dirname, '../..');
 export const GENERATED = path.join(LIB, 'sandbox', 'generated');
 
 /**
- * Makes the machine: the engine's WASM with its step counter, the prelude, the worker that runs jobs
+ * Makes the machine: the engine's WASM with its step counter, the prelude, the libraries, the worker that runs jobs
  * in Node, and the one that checks types. Does nothing when what it is made of has not changed.
  *
  * @param outFolder where to put a second copy, for a production build.
@@ -25,9 +26,11 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 		mkdirSync(GENERATED, { recursive: true });
 		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))));
 		const prelude = await bundlePrelude(path.join(LIB, 'lab', 'runtime', 'prelude.ts'));
-		const engineHash = createHash('sha256').update(wasm).update(prelude).digest('hex');
+		const libraries = await bundleLibraries(path.join(LIB, 'lab', 'runtime', 'libraries', 'libraries.ts'));
+		const engineHash = createHash('sha256').update(wasm).update(prelude).update(libraries).digest('hex');
 		writeFileSync(path.join(GENERATED, 'machine.wasm'), wasm);
 		writeFileSync(path.join(GENERATED, 'prelude.txt'), prelude);
+		writeFileSync(path.join(GENERATED, 'libraries.txt'), libraries);
 		writeFileSync(path.join(GENERATED, 'engine.json'), JSON.stringify({ engineHash }));
 		await bundleWorker(path.join(LIB, 'sandbox', 'judge-worker.ts'));
 		await bundleWorker(path.join(LIB, 'server', 'type-check', 'type-worker.ts'));

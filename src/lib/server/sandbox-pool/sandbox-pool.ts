@@ -5,7 +5,7 @@ import type { Job } from '../../domain/job.ts';
 import { POOL } from '../../domain/limits.ts';
 import type { Report } from '../../domain/report.ts';
 import { stoppedByClock, stoppedReport } from '../../domain/stopped-report.ts';
-import type { WorkerAnswer, WorkerParts } from '../../sandbox/judge-worker.ts';
+import type { WorkerAnswer, WorkerParts, WorkerRequest } from '../../sandbox/judge-worker.ts';
 import type { Loaded } from '../../sandbox/machine.ts';
 import { FairQueue } from './fair-queue.ts';
 
@@ -23,7 +23,7 @@ export interface SandboxPool {
 }
 
 export interface SandboxPoolOptions {
-	/** What `npm run build` made: machine.wasm, prelude.txt, engine.json, judge-worker.js. */
+	/** What `npm run build` made: machine.wasm, prelude.txt, libraries.txt, engine.json, judge-worker.js. */
 	machineFolder: string;
 	/** How many threads. */
 	size: number;
@@ -66,13 +66,15 @@ export function createSandboxPool({
 	const queue = new FairQueue<Waiting>();
 	/** The first thread loads the prelude; those after it are given the image it made. */
 	let loaded: Loaded | null = null;
+	/** As `loaded`, with the libraries: the first thread that needs them gives them to all. */
+	let libraries: Loaded | null = null;
 	let failedStarts = 0;
 	let isClosed = false;
 
 	for (let index = 0; index < size; index++) takeSeat();
 
 	function takeSeat(): void {
-		const workerData: WorkerParts = { ...parts, loaded };
+		const workerData: WorkerParts = { ...parts, loaded, libraries };
 		const worker = new Worker(workerFile, {
 			workerData,
 			env: {},
@@ -86,11 +88,20 @@ export function createSandboxPool({
 				loaded ??= answer.loaded;
 				seat.isReady = true;
 				failedStarts = 0;
-			} else finish(seat, answer.report);
+			} else if (answer.kind === 'libraries') return shareLibraries(seat, answer.loaded);
+			else finish(seat, answer.report);
 			next(seat);
 		});
 		worker.on('error', (error) => replace(seat, `The machine's thread failed: ${error.message}`));
 		worker.on('exit', () => replace(seat, "The machine's thread ended."));
+	}
+
+	function shareLibraries(from: Seat, fresh: Loaded): void {
+		if (libraries) return;
+		libraries = fresh;
+		for (const { worker } of seats) {
+			if (worker !== from.worker) tell(worker, { kind: 'libraries', loaded: fresh });
+		}
 	}
 
 	/** A thread that is gone takes its job's verdict with it: that is our fault, and said so. */
@@ -126,7 +137,7 @@ export function createSandboxPool({
 		seat.worker.ref();
 		const killTimer = setTimeout(() => kill(seat), waiting.job.limits.wallMsMax);
 		seat.current = { ...waiting, killTimer };
-		seat.worker.postMessage(waiting.job);
+		tell(seat.worker, { kind: 'job', job: waiting.job });
 	}
 
 	/** The last resort: steps did not stop it, so the clock does. */
@@ -164,13 +175,18 @@ export function createSandboxPool({
 	};
 }
 
+function tell(worker: Worker, request: WorkerRequest): void {
+	worker.postMessage(request);
+}
+
 /** Compiled once; threads share the compiled module. */
-function machineParts(folder: string): Omit<WorkerParts, 'loaded'> {
+function machineParts(folder: string): Omit<WorkerParts, 'loaded' | 'libraries'> {
 	const read = (name: string) => readFileSync(path.join(folder, name));
 	const { engineHash }: { engineHash: string } = JSON.parse(read('engine.json').toString());
 	return {
 		wasm: new WebAssembly.Module(read('machine.wasm')),
 		prelude: read('prelude.txt').toString(),
+		librariesFile: path.join(folder, 'libraries.txt'),
 		engineHash
 	};
 }

@@ -12,6 +12,10 @@ export interface LabModule {
 	openClasses?: readonly { prototype: object }[];
 	/** What it holds is a program's to change, as `process` is; nothing of the harness stands on it. */
 	isOpen?: boolean;
+	/** `import x from` it is an error, as it is of the package. */
+	hasNoDefault?: boolean;
+	/** Keep their own values as they run, such as a queue: those stay open, their methods do not. */
+	statefulObjects?: readonly object[];
 	/** Only files of checks may import it. */
 	isForChecks?: boolean;
 }

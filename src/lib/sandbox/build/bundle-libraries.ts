@@ -1,0 +1,72 @@
+import { rolldown, type Plugin } from 'rolldown';
+
+/** The packages that programs import, as one script: see lab/runtime/libraries. */
+export async function bundleLibraries(entry: string): Promise<string> {
+	const bundle = await rolldown({
+		input: entry,
+		platform: 'browser',
+		tsconfig: false,
+		plugins: [englishOnly(), ownRegistries(), failuresOfProperties()],
+		// RxJS keeps a build with classes beside one for engines of 2009.
+		resolve: { conditionNames: ['es2015', 'browser', 'import', 'default'] },
+		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+		onLog: () => undefined
+	});
+	const { output } = await bundle.generate({
+		format: 'iife',
+		minify: true,
+		// A learner who prints an error or an instance sees the name of its class.
+		keepNames: true,
+		codeSplitting: false
+	});
+	await bundle.close();
+	return output[0].code;
+}
+
+/** Zod brings its messages in fifty languages; programs here speak one. */
+function englishOnly(): Plugin {
+	return {
+		name: 'english-only',
+		load: (id) =>
+			/node_modules\/zod\/v4\/locales\/index\.js$/.test(id) ? `export { default as en } from './en.js';` : null
+	};
+}
+
+/** Zod keeps its configuration on the global object, for copies of itself to find; here it is where no program reaches. */
+function ownRegistries(): Plugin {
+	return {
+		name: 'own-registries',
+		transform(code, id) {
+			if (!/node_modules\/zod\//.test(id) || !code.includes('globalThis')) return null;
+			return `import { libraryGlobal } from ${JSON.stringify(LIBRARY_GLOBAL)};\n${code.replaceAll('globalThis', 'libraryGlobal')}`;
+		},
+		resolveId: (id) => (id === LIBRARY_GLOBAL ? id : null),
+		load: (id) => (id === LIBRARY_GLOBAL ? 'export const libraryGlobal = Object.create(globalThis);' : null)
+	};
+}
+
+const LIBRARY_GLOBAL = '\0library-global';
+
+/**
+ * A property that does not hold is a wrong answer, not an error while running. What would change all
+ * properties at once, those of the checks too, is refused.
+ */
+function failuresOfProperties(): Plugin {
+	const thrown = 'const error = new SError(errorMessage, { cause: out.errorInstance });';
+	const configured = 'function configureGlobal(parameters) {';
+	return {
+		name: 'failures-of-properties',
+		transform(code, id) {
+			if (!/node_modules\/fast-check\/lib\/fast-check\.js$/.test(id)) return null;
+			for (const part of [thrown, configured]) {
+				if (!code.includes(part)) throw new Error(`fast-check has changed: look for '${part}' again.`);
+			}
+			return `const assertionFailed = globalThis.__assertionFailed;\n${code
+				.replace(thrown, `${thrown}\n\tassertionFailed(error);`)
+				.replace(
+					configured,
+					`${configured}\n\tthrow new Error('fc.configureGlobal is not available here: give the parameters to fc.assert.');`
+				)}`;
+		}
+	};
+}
