@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildMachine, GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
-import { Machine } from '../../src/lib/sandbox/machine.ts';
+import { Machine, type MachineParts } from '../../src/lib/sandbox/machine.ts';
 
 let building: Promise<string> | undefined;
 
@@ -14,11 +14,15 @@ export function machineFolder(): Promise<string> {
 
 /** A machine in this thread. */
 export async function openMachine(): Promise<Machine> {
+	return Machine.open(await machineParts());
+}
+
+export async function machineParts(): Promise<MachineParts> {
 	const folder = await machineFolder();
-	return Machine.open({
-		libraries: () => readFile(path.join(folder, 'libraries.txt'), 'utf8'),
+	return {
 		wasm: new WebAssembly.Module(readFileSync(path.join(folder, 'machine.wasm'))),
 		prelude: readFileSync(path.join(folder, 'prelude.txt'), 'utf8'),
+		libraries: () => readFile(path.join(folder, 'libraries.txt'), 'utf8'),
 		engineHash: JSON.parse(readFileSync(path.join(folder, 'engine.json'), 'utf8')).engineHash
-	});
+	};
 }

@@ -112,10 +112,12 @@ defineGlobal('__seal', () => {
 	])
 		Reflect.deleteProperty(globalThis, name);
 	lockdown(
-		modules.filter(({ isOpen = false }) => !isOpen).flatMap(({ exports, defaultExport }) => [
-			exports,
-			...(isObject(defaultExport) ? [defaultExport] : [])
-		]),
+		modules
+			.filter(({ isOpen = false }) => !isOpen)
+			.flatMap(({ exports, defaultExport }) => [
+				exports,
+				...(isObject(defaultExport) ? [defaultExport] : [])
+			]),
 		modules.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype)),
 		modules.flatMap(({ statefulObjects = [] }) => statefulObjects)
 	);

@@ -28,7 +28,9 @@ function englishOnly(): Plugin {
 	return {
 		name: 'english-only',
 		load: (id) =>
-			/node_modules\/zod\/v4\/locales\/index\.js$/.test(id) ? `export { default as en } from './en.js';` : null
+			/node_modules\/zod\/v4\/locales\/index\.js$/.test(id)
+				? `export { default as en } from './en.js';`
+				: null
 	};
 }
 

@@ -14,7 +14,8 @@ const statefulObjects = [
 	rxjs.animationFrameScheduler,
 	rxjs.animationFrame,
 	rxjs.config,
-	rxjs.VirtualTimeScheduler
+	rxjs.VirtualTimeScheduler,
+	testing.TestScheduler
 ];
 
 /** Operators give a method of their own to each observable and subscriber they make. */
