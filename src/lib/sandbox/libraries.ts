@@ -6,9 +6,51 @@ import type { CompiledFile } from './compile.ts';
  */
 export const LIBRARIES = ['hono', 'jose', 'rxjs', 'zod', 'fast-check', 'cockatiel'] as const;
 
-const SPECIFIER = new RegExp(
-	`\\b(?:from|import)\\s*\\(?\\s*(["'\`])(?:${LIBRARIES.join('|')})(?:/[\\w./-]*)?\\1`
-);
+export type Library = (typeof LIBRARIES)[number];
+
+/** What can be imported of each; lab/runtime/libraries brings exactly these. */
+export const LIBRARY_MODULES: Readonly<Record<Library, readonly string[]>> = {
+	hono: [
+		'hono',
+		'hono/accepts',
+		'hono/basic-auth',
+		'hono/bearer-auth',
+		'hono/body-limit',
+		'hono/client',
+		'hono/combine',
+		'hono/cookie',
+		'hono/cors',
+		'hono/csrf',
+		'hono/etag',
+		'hono/factory',
+		'hono/http-exception',
+		'hono/jwk',
+		'hono/jwt',
+		'hono/logger',
+		'hono/method-override',
+		'hono/powered-by',
+		'hono/pretty-json',
+		'hono/proxy',
+		'hono/request-id',
+		'hono/route',
+		'hono/secure-headers',
+		'hono/streaming',
+		'hono/testing',
+		'hono/timeout',
+		'hono/timing',
+		'hono/trailing-slash',
+		'hono/validator'
+	],
+	jose: ['jose'],
+	rxjs: ['rxjs', 'rxjs/operators', 'rxjs/testing'],
+	zod: ['zod', 'zod/v4', 'zod/mini', 'zod/v4-mini', 'zod/v4/mini', 'zod/v4/core'],
+	'fast-check': ['fast-check'],
+	cockatiel: ['cockatiel']
+};
+
+const PATTERN = `\\b(?:from|import)\\s*\\(?\\s*(["'\`])(${LIBRARIES.join('|')})(?:/[\\w./-]*)?\\1`;
+const SPECIFIER = new RegExp(PATTERN);
+const ANY_SPECIFIER = new RegExp(PATTERN, 'g');
 
 /**
  * Whether a program imports a library, as its compiled files say. A name that is put together at run time
@@ -17,6 +59,12 @@ const SPECIFIER = new RegExp(
 export function importsLibrary(files: Iterable<CompiledFile>): boolean {
 	for (const { code } of files) if (SPECIFIER.test(code)) return true;
 	return false;
+}
+
+/** The libraries a text imports: for the compilers, which have no compiled files. */
+export function librariesIn(text: string): Library[] {
+	const found = [...text.matchAll(ANY_SPECIFIER)].map(([, , name]) => name);
+	return LIBRARIES.filter((library) => found.includes(library));
 }
 
 export function isOfLibrary(name: string): boolean {

@@ -7,7 +7,7 @@ import 'monaco-editor/languages/definitions/typescript/register';
 import * as typescript from 'monaco-editor/languages/features/typescript/register';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import TypeScriptWorker from 'monaco-editor/language/typescript/ts.worker?worker';
-import { AMBIENT_TYPES } from './ambient-types.ts';
+import { AMBIENT_TYPES, newLibraryTypes } from './ambient-types.ts';
 import { followPageTheme } from './monaco-theme.ts';
 
 /**
@@ -47,6 +47,17 @@ async function start(): Promise<typeof monaco> {
 	typescriptDefaults.setEagerModelSync(true);
 	for (const { uri, text } of AMBIENT_TYPES) typescriptDefaults.addExtraLib(text, uri);
 
+	monaco.editor.onDidCreateModel(followLibraries);
 	followPageTheme(monaco);
 	return monaco;
+}
+
+/** A file that imports a library gets its declarations: as it is opened, and as it is written. */
+function followLibraries(model: monaco.editor.ITextModel): void {
+	const add = async () => {
+		for (const { uri, text } of await newLibraryTypes(model.getValue()))
+			typescript.typescriptDefaults.addExtraLib(text, uri);
+	};
+	void add();
+	model.onDidChangeContent(() => void add());
 }

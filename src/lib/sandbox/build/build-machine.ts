@@ -7,6 +7,8 @@ import { bundleLibraries } from './bundle-libraries.ts';
 import { bundlePrelude } from './bundle-prelude.ts';
 import { declarationsJson } from './declarations.ts';
 import { withFuel } from './fuel.ts';
+import { LIBRARIES, LIBRARY_MODULES } from '../libraries.ts';
+import { libraryDeclarations } from './library-declarations.ts';
 import { withNativeStack } from './native-stack.ts';
 
 const LIB = path.resolve(import.meta.dirname, '../..');
@@ -39,6 +41,10 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 			path.join(GENERATED, 'declarations.json'),
 			declarationsJson(path.join(LIB, 'lab', 'types'), 'lib.es2024.d.ts')
 		);
+		for (const library of LIBRARIES) {
+			const text = libraryDeclarations(LIBRARY_MODULES[library]);
+			writeFileSync(path.join(GENERATED, `types-${library}.txt`), text);
+		}
 		cpSync(fileURLToPath(import.meta.resolve('typescript')), path.join(GENERATED, TYPESCRIPT));
 		writeFileSync(stamp, inputHash);
 	}

@@ -1,7 +1,7 @@
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import { submittableFiles } from '../../domain/submittable-files.ts';
 import { checkTypes } from './check-types.ts';
-import { labTypes } from './lab-types.ts';
+import { labTypes, libraryTypes } from './lab-types.ts';
 import { lintProse } from './lint-prose.ts';
 import { sampleFolder } from './parse-samples.ts';
 import type { SourceFault } from './source-fault.ts';
@@ -13,7 +13,11 @@ import type { SourceFault } from './source-fault.ts';
 export async function validateExercise(source: ExerciseSource): Promise<SourceFault[]> {
 	const faults = [...lintProse(source), ...lintSamples(source)];
 	// Samples of the wrong files would fill the terminal with names that cannot be found.
-	return faults.length > 0 ? faults : checkTypes(source, await labTypes());
+	if (faults.length > 0) return faults;
+	const ours = [source.visibleChecks, source.hiddenChecks, source.typeChecks, source.figure ?? ''];
+	const trees = [source.starter, ...source.samples.map(({ files }) => files)];
+	const texts = [...ours, ...trees.flatMap((tree) => Object.values(tree))];
+	return checkTypes(source, { ...(await labTypes()), ...(await libraryTypes(texts)) });
 }
 
 /** A sample is something a learner could have sent. */

@@ -23,10 +23,12 @@ const port = parentPort;
 assert(port, 'the type worker runs in a thread');
 const answer = (message: TypeAnswer) => port.postMessage(message);
 
-const declarations: Declarations = JSON.parse(
-	readFileSync(path.join(import.meta.dirname, DECLARATIONS), 'utf8')
-);
-const warm = createWarmService(typescript, declarations);
+const textOf = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
+const declarations: Omit<Declarations, 'libraryTypes'> = JSON.parse(textOf(DECLARATIONS));
+const warm = createWarmService(typescript, {
+	...declarations,
+	libraryTypes: (library) => textOf(`types-${library}.txt`)
+});
 // The language is read once, before anybody waits for it.
 checkRequest(typescript, warm, {
 	files: {},

@@ -1,5 +1,6 @@
 import type ts from 'typescript';
 import type { FileTree } from '../../domain/files.ts';
+import { librariesIn, type Library } from '../../sandbox/libraries.ts';
 import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from './type-program.ts';
 
 /** Where the files of a request stand. */
@@ -11,6 +12,8 @@ export interface Declarations {
 	libraries: FileTree;
 	/** The machine's globals and modules. */
 	lab: FileTree;
+	/** The declarations of a library: read when a file imports it. */
+	libraryTypes: (library: Library) => string;
 }
 
 /** A compiler that keeps what it has read: the next files cost only what is different in them. */
@@ -22,19 +25,27 @@ export interface WarmService {
 	diagnostics: (path: string) => ts.Diagnostic[];
 }
 
-export function createWarmService(typescript: typeof ts, { libraries, lab }: Declarations): WarmService {
+export function createWarmService(
+	typescript: typeof ts,
+	{ libraries, lab, libraryTypes }: Declarations
+): WarmService {
 	const fixed = new Map<string, string>([
 		...Object.entries(libraries).map(([name, text]) => [`/lib/${name}`, text] as const),
 		...Object.entries(lab).map(([name, text]) => [`/types/${name}`, text] as const)
 	]);
 	const labNames = Object.keys(lab).map((name) => `/types/${name}`);
+	const libraryNames = new Set<string>();
 	let shown = new Map<string, { text: string; version: string }>();
 	let versionsCount = 0;
 	const textOf = (name: string) => shown.get(name)?.text ?? fixed.get(name);
 
 	const host: ts.LanguageServiceHost = {
 		getCompilationSettings: () => compilerOptions(typescript),
-		getScriptFileNames: () => [...labNames, ...[...shown.keys()].filter((name) => name.endsWith('.ts'))],
+		getScriptFileNames: () => [
+			...labNames,
+			...libraryNames,
+			...[...shown.keys()].filter((name) => name.endsWith('.ts'))
+		],
 		getScriptVersion: (name) => shown.get(name)?.version ?? '0',
 		getScriptSnapshot: (name) => {
 			const text = textOf(name);
@@ -54,6 +65,12 @@ export function createWarmService(typescript: typeof ts, { libraries, lab }: Dec
 	return {
 		show(files) {
 			versionsCount += 1;
+			libraryNames.clear();
+			for (const library of librariesIn(Object.values(files).join('\n'))) {
+				const name = `/types/library-${library}.d.ts`;
+				if (!fixed.has(name)) fixed.set(name, libraryTypes(library));
+				libraryNames.add(name);
+			}
 			shown = new Map(
 				Object.entries(files).map(([path, text]) => {
 					const before = shown.get(ROOT + path);
