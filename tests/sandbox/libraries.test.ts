@@ -242,6 +242,18 @@ describe('checks that use libraries', () => {
 		[
 			'the policies',
 			'cockatiel.retry = () => ({ execute: () => 3 });; cockatiel.RetryPolicy.prototype.execute = async () => 3;; cockatiel.handleAll.or = null;'
+		],
+		[
+			'what draws the values of properties',
+			'Object.getPrototypeOf(fc.integer()).generate = () => new fc.Value(0);; Object.getPrototypeOf(Object.getPrototypeOf(fc.property(fc.integer(), () => true))).run = () => null;; Object.getPrototypeOf(fc.property(fc.integer(), () => true)).run = () => null;'
+		],
+		[
+			'what every subscriber is made of',
+			'new rxjs.Observable((s) => { for (let at = s; at; at = Object.getPrototypeOf(at)) try { at.next = at._next = () => {}; } catch {} }).subscribe();; new rxjs.Observable((s) => { try { Object.getPrototypeOf(s)._next = () => {}; } catch {} }).pipe(rxjs.map((n) => n)).subscribe();'
+		],
+		[
+			'what every request is answered by',
+			'await new Hono().get("/", (c) => { Object.getPrototypeOf(c).text = () => new Response("3"); return c.body(null); }).request("/");; await new Hono().get("/", (c) => { Object.getPrototypeOf(c.req).path = "/x"; return c.body(null); }).request("/");'
 		]
 	])('conclude the same when a learner replaces %s', async (_what, attempts) => {
 		const learners = (

@@ -60,7 +60,8 @@ const OPEN_GLOBALS = new Set([
 	'__moduleSources',
 	'__modules',
 	'__addModules',
-	'__assertionFailed'
+	'__assertionFailed',
+	'__lockLater'
 ]);
 
 /** Reachable from any literal, named by no global. */

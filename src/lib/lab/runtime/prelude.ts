@@ -18,6 +18,12 @@ import { runTicks } from './ticks.ts';
  * The host speaks to it by one function, string in and string out, that it keeps and no global
  * names. Everything foreign code could use to reach the harness is gone or locked when `__seal` ends.
  */
+/** Classes of libraries that are exported by no name. Those that are made during a run are the run's own. */
+const hiddenClasses: { prototype: object }[] = [];
+/** Of them, those whose instances replace methods of their own. */
+const openHidden: { prototype: object }[] = [];
+let isSealed = false;
+
 /** While these stand on the global, each module takes its exports from there; `__seal` removes them. */
 const modules: LabModule[] = [];
 const moduleSources: ReturnType<typeof sourceOf>[] = [];
@@ -25,7 +31,14 @@ defineGlobal('__modules', modules);
 defineGlobal('__moduleSources', moduleSources);
 defineGlobal('__addModules', addModules);
 defineGlobal('__assertionFailed', assertionFailed);
+defineGlobal('__lockLater', lockLater);
 addModules(MODULES);
+
+function lockLater(hiddenClass: { prototype: object }, isOpen: boolean): void {
+	if (isSealed) return;
+	append(hiddenClasses, hiddenClass);
+	if (isOpen) append(openHidden, hiddenClass);
+}
 
 function addModules(added: readonly LabModule[]): void {
 	for (const module of added) {
@@ -102,23 +115,32 @@ function tickAfterwards(): string {
 
 defineGlobal('__dispatch', dispatch);
 defineGlobal('__seal', () => {
+	isSealed = true;
 	for (const name of [
 		'__dispatch',
 		'__seal',
 		'__modules',
 		'__moduleSources',
 		'__addModules',
-		'__assertionFailed'
+		'__assertionFailed',
+		'__lockLater'
 	])
 		Reflect.deleteProperty(globalThis, name);
 	lockdown(
-		modules
-			.filter(({ isOpen = false }) => !isOpen)
-			.flatMap(({ exports, defaultExport }) => [
-				exports,
-				...(isObject(defaultExport) ? [defaultExport] : [])
-			]),
-		modules.flatMap(({ openClasses = [] }) => openClasses.map(({ prototype }) => prototype)),
+		[
+			...hiddenClasses,
+			...modules
+				.filter(({ isOpen = false }) => !isOpen)
+				.flatMap(({ exports, defaultExport }) => [
+					exports,
+					...(isObject(defaultExport) ? [defaultExport] : [])
+				])
+		],
+		[...openHidden, ...modules.flatMap(({ openClasses = [] }) => openClasses)].map(
+			({ prototype }) => prototype
+		),
 		modules.flatMap(({ statefulObjects = [] }) => statefulObjects)
 	);
+	// What a prototype inherits from an open one it must not be given itself.
+	for (const { prototype } of hiddenClasses) Object.preventExtensions(prototype);
 });

@@ -1,4 +1,5 @@
 import { rolldown, type Plugin } from 'rolldown';
+import typescript from 'typescript';
 
 /** The packages that programs import, as one script: see lab/runtime/libraries. */
 export async function bundleLibraries(entry: string): Promise<string> {
@@ -6,7 +7,7 @@ export async function bundleLibraries(entry: string): Promise<string> {
 		input: entry,
 		platform: 'browser',
 		tsconfig: false,
-		plugins: [englishOnly(), ownRegistries(), failuresOfProperties()],
+		plugins: [englishOnly(), ownRegistries(), failuresOfProperties(), lockedClasses()],
 		// RxJS keeps a build with classes beside one for engines of 2009.
 		resolve: { conditionNames: ['es2015', 'browser', 'import', 'default'] },
 		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
@@ -48,6 +49,32 @@ function ownRegistries(): Plugin {
 }
 
 const LIBRARY_GLOBAL = '\0library-global';
+
+/**
+ * Most classes of a library are exported by no name, and any instance leads to its prototype: that of
+ * `fc.integer()` could make all integers nought. So each class tells the lockdown of itself as it is made.
+ */
+function lockedClasses(): Plugin {
+	return {
+		name: 'locked-classes',
+		transform(code, id) {
+			if (!/node_modules\//.test(id) || !/\bclass\b/.test(code)) return null;
+			const source = typescript.createSourceFile(id, code, typescript.ScriptTarget.ESNext, false);
+			const places: number[] = [];
+			const visit = (node: typescript.Node): void => {
+				if (typescript.isClassLike(node)) places.push(node.members.pos);
+				typescript.forEachChild(node, visit);
+			};
+			visit(source);
+			// Hono's routers put a method made for their routes in the place of `match`.
+			const isOpen = /hono\/dist\/router\//.test(id);
+			let text = code;
+			for (const place of places.toSorted((a, b) => b - a))
+				text = `${text.slice(0, place)} static { lockLater(this, ${isOpen}); }${text.slice(place)}`;
+			return `const lockLater = globalThis.__lockLater;\n${text}`;
+		}
+	};
+}
 
 /**
  * A property that does not hold is a wrong answer, not an error while running. What would change all
