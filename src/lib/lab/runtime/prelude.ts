@@ -126,6 +126,9 @@ defineGlobal('__seal', () => {
 		'__lockLater'
 	])
 		Reflect.deleteProperty(globalThis, name);
+	const open = [...openHidden, ...modules.flatMap(({ openClasses = [] }) => openClasses)].map(
+		({ prototype }) => prototype
+	);
 	lockdown(
 		[
 			...hiddenClasses,
@@ -136,11 +139,12 @@ defineGlobal('__seal', () => {
 					...(isObject(defaultExport) ? [defaultExport] : [])
 				])
 		],
-		[...openHidden, ...modules.flatMap(({ openClasses = [] }) => openClasses)].map(
-			({ prototype }) => prototype
-		),
+		open,
 		modules.flatMap(({ statefulObjects = [] }) => statefulObjects)
 	);
-	// What a prototype inherits from an open one it must not be given itself.
-	for (const { prototype } of hiddenClasses) Object.preventExtensions(prototype);
+	// What an instance may set on itself, nobody may set on what all instances of a library's class inherit from.
+	for (const { prototype } of hiddenClasses) {
+		if (open.some((each) => each === prototype || Object.prototype.isPrototypeOf.call(each, prototype)))
+			Object.preventExtensions(prototype);
+	}
 });
