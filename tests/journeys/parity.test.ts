@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/lib/domain/assert.ts';
@@ -9,6 +9,7 @@ import { judgingSeeds, runSubmission, type RunJob } from '../../src/lib/server/j
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
 import { openBrowserMachine, type BrowserMachine } from '../support/browser-machine.ts';
 import { hostileCases, repeatable } from '../support/hostile.ts';
+import { programJob } from '../support/jobs.ts';
 import { openMachine } from '../support/machine.ts';
 import { ROOT } from '../support/source-files.ts';
 
@@ -33,6 +34,16 @@ const reportOf = async (run: RunJob, job: Job) => repeatable(await run(job));
 
 describe('a hostile program', () => {
 	test.each(hostileCases())('$name is reported alike in Node and in Chromium', async ({ job }) => {
+		expect(await reportOf(inBrowser, job)).toEqual(await reportOf(inNode, job));
+	});
+});
+
+describe('a program with libraries', () => {
+	const folder = path.join(ROOT, 'tests/sandbox/libraries');
+
+	test.each(readdirSync(folder))('%s is reported alike in Node and in Chromium', async (name) => {
+		const job = programJob(readFileSync(path.join(folder, name), 'utf8'));
+
 		expect(await reportOf(inBrowser, job)).toEqual(await reportOf(inNode, job));
 	});
 });
