@@ -106,7 +106,7 @@ function check(
 ): void {
 	const names = words[0] === 'EXEC' ? (queued.get(pair) ?? []) : [words[0] ?? ''];
 	if (ours.kind === 'simple' && ours.text === 'QUEUED') queued.set(pair, [...(queued.get(pair) ?? []), words[0] ?? '']);
-	else if (words[0] === 'EXEC' || words[0] === 'MULTI' || words[0] === 'DISCARD') queued.set(pair, []);
+	else if (words[0] === 'EXEC' || words[0] === 'DISCARD') queued.set(pair, []);
 	const isUnordered = names.some((name) => UNORDERED.has(name));
 	const shape = (reply: Reply) => {
 		const text = encodeReply(reply, protocol);

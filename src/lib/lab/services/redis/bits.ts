@@ -72,6 +72,7 @@ function bitPosition(call: Call): Reply {
 	if (wanted !== 0 && wanted !== 1) throw new RedisError('ERR The bit argument must be 1 or 0.');
 	const text = call.db.findText(call.word(1));
 	if (text === undefined) return integer(wanted === 1 ? -1 : 0);
+	if (text === '') return integer(-1);
 	const range: [number, number] | null =
 		call.count > 3 ? bitRange(call, 3, text.length) : [0, text.length * 8 - 1];
 	if (!range) return integer(-1);
@@ -95,7 +96,7 @@ function combine(call: Call): Reply {
 		result += String.fromCharCode(operation === 'NOT' ? ~code & 255 : code);
 	}
 	if (length > 0) {
-		call.db.put(target, { type: 'string', text: result });
+		call.db.put(target, { type: 'string', text: result, isRaw: true });
 		call.db.changed(target, 'set', '$');
 	} else if (call.db.delete(target)) call.db.changed(target, 'del', 'g');
 	return integer(length);
