@@ -28,6 +28,9 @@ export class CommandsAtRandom {
 		switch (word) {
 			case 'k':
 				return this.pick(['str', 'lst', 'hsh', 'set', 'zst', 'stm', 'oth', 'x']) + this.below(2);
+			/** Ranges by bytes are specified only where all scores are the same. */
+			case 'q':
+				return this.pick(['lex0', 'lex1']);
 			case 'v':
 				return this.pick(['a', 'b', 'c', '1', '22', '-3', 'x y', '', '1.5', '\x00\xff', '9223372036854775807']);
 			case 'f':
@@ -80,8 +83,8 @@ KEYS p|DBSIZE|TOUCH k k|OBJECT ENCODING k|EXPIRETIME k|MOVE k 1|EXPIRE k 10 NX G
 HSET k f v|HSET k f v f v|HSET k f|HMSET k f v|HSETNX k f v|HGET k f|HMGET k f f|HGETALL k|HKEYS k|HVALS k|HLEN k|HEXISTS k f|HSTRLEN k f|HDEL k f f|HINCRBY k f i|HINCRBY k f v|HINCRBYFLOAT k f d|HSCAN k 0|HSCAN k 0 MATCH p COUNT 5|HRANDFIELD k 9|HRANDFIELD k 9 WITHVALUES
 LPUSH k v v|RPUSH k v|RPUSH k v v v|LPUSHX k v|RPUSHX k v|LPOP k|RPOP k|LPOP k n|RPOP k i|LLEN k|LRANGE k i i|LRANGE k 0 -1|LINDEX k i|LSET k i v|LREM k i v|LTRIM k i i|LINSERT k BEFORE v v|LINSERT k AFTER v v|LPOS k v|LPOS k v RANK i|LPOS k v COUNT n|LPOS k v RANK i COUNT n MAXLEN n|LMOVE k k side side|RPOPLPUSH k k|LMPOP 2 k k side|LMPOP 1 k side COUNT 2|BLPOP k k 0.01x|LMOVE k k UP LEFT
 SADD k f v|SADD k n n|SREM k f v|SMOVE k k f|SISMEMBER k f|SMISMEMBER k f v|SCARD k|SMEMBERS k|SINTER k k|SUNION k k|SDIFF k k|SINTERSTORE k k k|SUNIONSTORE k k k|SDIFFSTORE k k k|SINTERCARD 2 k k|SINTERCARD 2 k k LIMIT n|SPOP k 9|SRANDMEMBER k 9|SSCAN k 0|SINTERCARD i k
-ZADD k z f|ZADD k z f z f|ZADD k nxx z f|ZADD k nxx CH z f z f|ZADD k nxx INCR z f|ZADD k s f|ZADD k nxx nxx z f|ZINCRBY k s f|ZREM k f f|ZCARD k|ZSCORE k f|ZMSCORE k f f|ZRANK k f|ZREVRANK k f|ZRANGE k i i|ZRANGE k i i WITHSCORES|ZRANGE k i i REV|ZRANGE k s s BYSCORE|ZRANGE k s s BYSCORE REV LIMIT n i|ZRANGE k l l BYLEX|ZRANGE k l l BYLEX REV|ZRANGE k i i LIMIT 0 1
-ZREVRANGE k i i WITHSCORES|ZRANGEBYSCORE k s s|ZRANGEBYSCORE k s s WITHSCORES LIMIT i i|ZREVRANGEBYSCORE k s s|ZRANGEBYLEX k l l|ZREVRANGEBYLEX k l l LIMIT 0 2|ZRANGESTORE k k i i|ZRANGESTORE k k s s BYSCORE|ZCOUNT k s s|ZLEXCOUNT k l l|ZREMRANGEBYRANK k i i|ZREMRANGEBYSCORE k s s|ZREMRANGEBYLEX k l l
+ZADD q 0 f 0 f|ZADD k z f|ZADD k z f z f|ZADD k nxx z f|ZADD k nxx CH z f z f|ZADD k nxx INCR z f|ZADD k s f|ZADD k nxx nxx z f|ZINCRBY k s f|ZREM k f f|ZCARD k|ZSCORE k f|ZMSCORE k f f|ZRANK k f|ZREVRANK k f|ZRANGE k i i|ZRANGE k i i WITHSCORES|ZRANGE k i i REV|ZRANGE k s s BYSCORE|ZRANGE k s s BYSCORE REV LIMIT n i|ZRANGE q l l BYLEX|ZRANGE q l l BYLEX REV|ZRANGE k i i LIMIT 0 1
+ZREVRANGE k i i WITHSCORES|ZRANGEBYSCORE k s s|ZRANGEBYSCORE k s s WITHSCORES LIMIT i i|ZREVRANGEBYSCORE k s s|ZRANGEBYLEX q l l|ZREVRANGEBYLEX q l l LIMIT 0 2|ZRANGESTORE k k i i|ZRANGESTORE k k s s BYSCORE|ZCOUNT k s s|ZLEXCOUNT q l l|ZREMRANGEBYRANK k i i|ZREMRANGEBYSCORE k s s|ZREMRANGEBYLEX q l l
 ZPOPMIN k|ZPOPMAX k n|ZPOPMIN k i|ZMPOP 2 k k MIN|ZMPOP 1 k MAX COUNT 2|ZUNION 2 k k|ZUNION 2 k k WITHSCORES|ZINTER 2 k k WEIGHTS z s WITHSCORES|ZUNION 2 k k AGGREGATE MIN WITHSCORES|ZDIFF 2 k k WITHSCORES|ZUNIONSTORE k 2 k k|ZINTERSTORE k 2 k k AGGREGATE MAX|ZDIFFSTORE k 2 k k|ZINTERCARD 2 k k|ZSCAN k 0|ZRANDMEMBER k 9|ZUNION n k k
 PFADD hll0 v v|PFADD hll1 v|PFCOUNT hll0|PFCOUNT hll0 hll1|PFMERGE hll0 hll1|PFCOUNT k
 XADD k nid f v|XADD k nid f v f v|XADD k MAXLEN 3 nid f v|XADD k MAXLEN = 2 nid f v|XADD k NOMKSTREAM nid f v|XADD k MINID id nid f v|XADD k nid f|XLEN k|XRANGE k rid rid|XRANGE k - + COUNT n|XREVRANGE k rid rid|XREVRANGE k + - COUNT 2|XDEL k id id|XTRIM k MAXLEN n|XTRIM k MINID id|XSETID k id
