@@ -24,10 +24,7 @@ const SUITES: Suite[] = [
 	},
 	{
 		name: 'lint',
-		run: () =>
-			asOneTest(
-				tryTool('node_modules/eslint/bin/eslint.js', ['.'])
-			)
+		run: () => asOneTest(tryTool('node_modules/eslint/bin/eslint.js', ['.']))
 	},
 	...['tidy', 'domain', 'sandbox', 'lab', 'server', 'exercises', 'journeys'].map((name) => ({
 		name,
@@ -47,7 +44,8 @@ await buildApp();
 tryTool('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
 if (wanted.length === 0 || wanted.includes('journeys'))
 	process.env['CHROMIUM_PATH'] = findOrInstallChromium();
-if (wanted.length === 0 || wanted.includes('lab')) process.env['REDIS_SERVER_PATH'] = findOrInstallRedisServer();
+if (wanted.length === 0 || wanted.includes('lab'))
+	process.env['REDIS_SERVER_PATH'] = findOrInstallRedisServer();
 const rows = [{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0 }];
 
 for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -32,7 +32,19 @@ export class CommandsAtRandom {
 			case 'q':
 				return this.pick(['lex0', 'lex1']);
 			case 'v':
-				return this.pick(['a', 'b', 'c', '1', '22', '-3', 'x y', '', '1.5', '\x00\xff', '9223372036854775807']);
+				return this.pick([
+					'a',
+					'b',
+					'c',
+					'1',
+					'22',
+					'-3',
+					'x y',
+					'',
+					'1.5',
+					'\x00\xff',
+					'9223372036854775807'
+				]);
 			case 'f':
 				return this.pick(['a', 'b', 'c', 'd', '1']);
 			case 'i':
@@ -40,7 +52,21 @@ export class CommandsAtRandom {
 			case 'n':
 				return String(this.below(5));
 			case 's':
-				return this.pick(['0', '1', '2', '-1', '3.5', '0.1', '1e3', 'inf', '-inf', '(1', 'nan', 'abc', '-0.25']);
+				return this.pick([
+					'0',
+					'1',
+					'2',
+					'-1',
+					'3.5',
+					'0.1',
+					'1e3',
+					'inf',
+					'-inf',
+					'(1',
+					'nan',
+					'abc',
+					'-0.25'
+				]);
 			case 'd':
 				return this.pick(['0.1', '1.5', '-2', '3', '1e2', '0.2', 'abc', '10.25']);
 			case 'z':
@@ -52,7 +78,14 @@ export class CommandsAtRandom {
 			case 'nid':
 				return this.pick([`${this.below(30)}-${this.below(3)}`, `${this.below(30)}-*`, `${this.below(30)}`]);
 			case 'rid':
-				return this.pick(['-', '+', '0', `${this.below(20)}-${this.below(3)}`, `(${this.below(20)}-1`, `${this.below(20)}`]);
+				return this.pick([
+					'-',
+					'+',
+					'0',
+					`${this.below(20)}-${this.below(3)}`,
+					`(${this.below(20)}-1`,
+					`${this.below(20)}`
+				]);
 			case 'g':
 				return this.pick(['g1', 'g2']);
 			case 'c':
@@ -73,7 +106,8 @@ export class CommandsAtRandom {
 	}
 }
 
-export const SHAPES: readonly string[] = `SET k v|SET k v NX|SET k v XX|SET k v XX GET|SET k v GET|SET k v KEEPTTL|SET k v EX 1000|SET k v PX 500000 NX
+export const SHAPES: readonly string[] =
+	`SET k v|SET k v NX|SET k v XX|SET k v XX GET|SET k v GET|SET k v KEEPTTL|SET k v EX 1000|SET k v PX 500000 NX
 SET k v EXAT 4000000000|SET k v EX i|SET k v NX XX|SET k v EX 10 KEEPTTL|GET k|GET k|GETDEL k|GETEX k|GETEX k PERSIST|GETEX k EX 100|SETEX k 100 v|SETEX k i v
 PSETEX k 1000000 v|SETNX k v|MSET k v k v|MSET k v k|MSETNX k v k v|MGET k k k|APPEND k v|STRLEN k|INCR k|DECR k|INCRBY k i|DECRBY k v|INCRBY k v|INCRBYFLOAT k d
 GETRANGE k i i|SETRANGE k i v|SETRANGE k n v|GETSET k v|SETBIT k n b|SETBIT k i b|GETBIT k n|BITCOUNT k|BITCOUNT k i i|BITCOUNT k i i BIT|BITPOS k b|BITPOS k b i|BITPOS k b i i|BITPOS k b i i BIT
@@ -91,11 +125,15 @@ XADD k nid f v|XADD k nid f v f v|XADD k MAXLEN 3 nid f v|XADD k MAXLEN = 2 nid 
 XREAD COUNT 2 STREAMS k id|XREAD STREAMS k k id 0|XREAD STREAMS k $|XGROUP CREATE k g id|XGROUP CREATE k g $ MKSTREAM|XGROUP CREATE k g 0|XGROUP SETID k g id|XGROUP DESTROY k g|XGROUP CREATECONSUMER k g c|XGROUP DELCONSUMER k g c
 XREADGROUP GROUP g c COUNT 2 STREAMS k >|XREADGROUP GROUP g c STREAMS k >|XREADGROUP GROUP g c NOACK STREAMS k >|XREADGROUP GROUP g c STREAMS k 0|XACK k g id id|XPENDING k g|XCLAIM k g c 0 id id|XCLAIM k g c 0 id JUSTID|XCLAIM k g c 0 id FORCE|XCLAIM k g c 100000 id|XAUTOCLAIM k g c 0 0|XAUTOCLAIM k g c 0 id COUNT 1|XAUTOCLAIM k g c 0 0 JUSTID|XINFO GROUPS k
 PING|PING v|ECHO v|NOSUCH a b|GET|MULTI|EXEC|DISCARD|WATCH k|UNWATCH|MULTI|EXEC|SELECT 99|SELECT a|PUBLISH a b|PUBSUB NUMPAT|SWAPDB 0 a|EVAL r 0`
-	.split(/[|\n]/)
-	.filter((shape) => shape !== '' && !shape.startsWith('EVAL'));
+		.split(/[|\n]/)
+		.filter((shape) => shape !== '' && !shape.startsWith('EVAL'));
 
 /** Commands that wait, and those that may end the waiting; for schedules with several sessions. */
 export const WAITING: readonly string[] =
-	'BLPOP k k 0|BRPOP k 0|BLMOVE k k side side 0|BZPOPMIN k k 0|BZPOPMAX k 0|BLMPOP 0 2 k k side|BZMPOP 0 1 k MIN|XREAD BLOCK 0 STREAMS k $|XREAD BLOCK 0 STREAMS k k $ $|BRPOPLPUSH k k 0|XREADGROUP GROUP g c BLOCK 0 STREAMS k >'.split('|');
+	'BLPOP k k 0|BRPOP k 0|BLMOVE k k side side 0|BZPOPMIN k k 0|BZPOPMAX k 0|BLMPOP 0 2 k k side|BZMPOP 0 1 k MIN|XREAD BLOCK 0 STREAMS k $|XREAD BLOCK 0 STREAMS k k $ $|BRPOPLPUSH k k 0|XREADGROUP GROUP g c BLOCK 0 STREAMS k >'.split(
+		'|'
+	);
 export const WAKING: readonly string[] =
-	'LPUSH k v|RPUSH k v v|ZADD k z f|ZADD k z f z f|XADD k nid f v|DEL k|XGROUP CREATE k g $ MKSTREAM|RENAME k k|LMOVE k k side side|COPY k k REPLACE|SET k v|MULTI|EXEC'.split('|');
+	'LPUSH k v|RPUSH k v v|ZADD k z f|ZADD k z f z f|XADD k nid f v|DEL k|XGROUP CREATE k g $ MKSTREAM|RENAME k k|LMOVE k k side side|COPY k k REPLACE|SET k v|MULTI|EXEC'.split(
+		'|'
+	);

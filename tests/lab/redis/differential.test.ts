@@ -25,7 +25,11 @@ describe("the lab's Redis answers as the real one does", () => {
 		const answers = [];
 		for (const source of SCRIPTS) {
 			const words = ['EVAL', source, '1', 'key', 'text'];
-			answers.push([source, encodeReply(await real.call(words), 2), encodeReply(lab.execute(session, words), 2)]);
+			answers.push([
+				source,
+				encodeReply(await real.call(words), 2),
+				encodeReply(lab.execute(session, words), 2)
+			]);
 		}
 
 		for (const [source, theirs, ours] of answers) expect([source, ours]).toEqual([source, theirs]);

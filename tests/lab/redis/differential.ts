@@ -14,9 +14,9 @@ export interface Mismatch {
 
 /** What has no order by contract, or is drawn by chance as a whole. */
 const UNORDERED = new Set(
-	(
-		'SMEMBERS SINTER SUNION SDIFF HGETALL HKEYS HVALS KEYS SPOP SRANDMEMBER HRANDFIELD HSCAN SSCAN ZSCAN ZRANDMEMBER'
-	).split(' ')
+	'SMEMBERS SINTER SUNION SDIFF HGETALL HKEYS HVALS KEYS SPOP SRANDMEMBER HRANDFIELD HSCAN SSCAN ZSCAN ZRANDMEMBER'.split(
+		' '
+	)
 );
 
 interface Pair {
@@ -26,7 +26,12 @@ interface Pair {
 }
 
 /** The same commands to the real server and the lab's, answer by answer. */
-export async function compareRun(redis: RealRedis, seed: number, count: number, protocol: 2 | 3): Promise<Mismatch[]> {
+export async function compareRun(
+	redis: RealRedis,
+	seed: number,
+	count: number,
+	protocol: 2 | 3
+): Promise<Mismatch[]> {
 	const control = await redis.connect();
 	let nowMs = 0;
 	const lab = new RedisServer({ now: () => nowMs, random: () => 0.5 });
@@ -59,7 +64,8 @@ export async function compareRun(redis: RealRedis, seed: number, count: number, 
 	};
 	await control.call(['FLUSHALL']);
 	for (const pair of pairs) await both(pair, ['HELLO-SKIP']);
-	if (protocol === 3) for (const pair of pairs) (await pair.real.call(['HELLO', '3']), lab.execute(pair.lab, ['HELLO', '3']));
+	if (protocol === 3)
+		for (const pair of pairs) (await pair.real.call(['HELLO', '3']), lab.execute(pair.lab, ['HELLO', '3']));
 	mismatches.length = 0;
 	for (let i = 0; i < count && mismatches.length === 0; i++) {
 		const [seconds, micros] = textsOf(await control.call(['TIME']));
@@ -105,7 +111,8 @@ function check(
 	pair: Pair
 ): void {
 	const names = words[0] === 'EXEC' ? (queued.get(pair) ?? []) : [words[0] ?? ''];
-	if (ours.kind === 'simple' && ours.text === 'QUEUED') queued.set(pair, [...(queued.get(pair) ?? []), words[0] ?? '']);
+	if (ours.kind === 'simple' && ours.text === 'QUEUED')
+		queued.set(pair, [...(queued.get(pair) ?? []), words[0] ?? '']);
 	else if (words[0] === 'EXEC' || words[0] === 'DISCARD') queued.set(pair, []);
 	const isUnordered = names.some((name) => UNORDERED.has(name));
 	const shape = (reply: Reply) => {

@@ -44,5 +44,8 @@ test('replies are read from bytes that come one by one', () => {
 		expect(decoder.next()).toBeNull();
 		decoder.feed(byte);
 	}
-	expect(decoder.next()).toMatchObject({ kind: 'array', items: [{ text: 'SET' }, { text: 'a\r\n' }, { text: '' }] });
+	expect(decoder.next()).toMatchObject({
+		kind: 'array',
+		items: [{ text: 'SET' }, { text: 'a\r\n' }, { text: '' }]
+	});
 });

@@ -20,7 +20,9 @@ export class RealRedis {
 		const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
 		const child = spawn(program, settings, { stdio: ['ignore', 'pipe', 'inherit'] });
 		await new Promise<void>((resolve, reject) => {
-			child.once('error', () => reject(new Error('redis-server is not installed: run npm test once as root, or install it')));
+			child.once('error', () =>
+				reject(new Error('redis-server is not installed: run npm test once as root, or install it'))
+			);
 			child.stdout.on('data', (text: Buffer) => {
 				if (text.toString().includes('Ready to accept connections')) resolve();
 			});

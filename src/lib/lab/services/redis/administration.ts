@@ -29,8 +29,10 @@ function configure(call: Call): Reply {
 		return map(found.map(([name, value]) => [name, bulk(value)]));
 	}
 	if (call.option(1) === 'RESETSTAT') return OK;
-	if (call.option(1) !== 'SET') throw new RedisError(`ERR unknown subcommand '${call.word(1)}'. Try CONFIG HELP.`);
-	if (call.count < 4 || call.count % 2 === 1) throw new RedisError("ERR wrong number of arguments for 'config|set' command");
+	if (call.option(1) !== 'SET')
+		throw new RedisError(`ERR unknown subcommand '${call.word(1)}'. Try CONFIG HELP.`);
+	if (call.count < 4 || call.count % 2 === 1)
+		throw new RedisError("ERR wrong number of arguments for 'config|set' command");
 	for (let i = 2; i < call.count; i += 2) setParameter(call, call.word(i).toLowerCase(), call.word(i + 1));
 	return OK;
 }
@@ -40,7 +42,8 @@ function setParameter(call: Call, name: string, value: string): void {
 	if (!server.config.has(name)) {
 		throw new RedisError(`ERR Unknown option or number of arguments for CONFIG SET - '${name}'`);
 	}
-	const refuse = (why: string) => new RedisError(`ERR CONFIG SET failed (possibly related to argument '${name}') - ${why}`);
+	const refuse = (why: string) =>
+		new RedisError(`ERR CONFIG SET failed (possibly related to argument '${name}') - ${why}`);
 	if (name === 'maxmemory') {
 		server.config.set(name, String(bytesFrom(value) ?? -1));
 		if (bytesFrom(value) === null) throw refuse('argument must be a memory value');
@@ -92,7 +95,8 @@ function info(call: Call): Reply {
 	};
 	const wanted = call.rest(1).map((word) => word.toLowerCase());
 	const isWanted = (name: string) =>
-		wanted.length === 0 || wanted.some((word) => ['all', 'default', 'everything', name.toLowerCase()].includes(word));
+		wanted.length === 0 ||
+		wanted.some((word) => ['all', 'default', 'everything', name.toLowerCase()].includes(word));
 	const shown = Object.entries(sections).filter(([name]) => isWanted(name));
 	const lines = (facts: Record<string, string | number>) =>
 		Object.entries(facts).map(([name, value]) => `${name}:${value}\r\n`);
@@ -101,7 +105,16 @@ function info(call: Call): Reply {
 
 function describeCommands(call: Call): Reply {
 	const describe = ({ name, arity, flags, keys }: Command) =>
-		array([bulk(name), integer(arity), array(flagNames(flags)), ...keys.map(integer), array([]), array([]), array([]), array([])]);
+		array([
+			bulk(name),
+			integer(arity),
+			array(flagNames(flags)),
+			...keys.map(integer),
+			array([]),
+			array([]),
+			array([]),
+			array([])
+		]);
 	switch (call.words[1]?.toUpperCase()) {
 		case undefined:
 			return array(allCommands().map(describe));

@@ -45,7 +45,10 @@ function setBit(call: Call): Reply {
 
 /** The first and last bit that start, end and the unit mean; null when the range is empty. */
 function bitRange(call: Call, from: number, length: number): [number, number] | null {
-	let [start, end] = [parseInteger(call.word(from)), from + 1 < call.count ? parseInteger(call.word(from + 1)) : -1];
+	let [start, end] = [
+		parseInteger(call.word(from)),
+		from + 1 < call.count ? parseInteger(call.word(from + 1)) : -1
+	];
 	const unit = from + 2 < call.count ? call.option(from + 2) : 'BYTE';
 	if (!['BIT', 'BYTE'].includes(unit) || call.count > from + 3) throw syntaxError();
 	const total = unit === 'BIT' ? length * 8 : length;

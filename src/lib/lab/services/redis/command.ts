@@ -19,7 +19,11 @@ export interface Command {
 /** A row of the table, written as COMMAND INFO prints it: name, arity, flags, first, last, step. */
 export function command(row: string, run: (call: Call) => Reply): Command {
 	const [name = '', arity, flags = '', first, last, step] = row.split(' ');
-	const keys: Command['keys'] = [Number(first ?? 0), Number(last ?? first ?? 0), Number(step ?? (first ? 1 : 0))];
+	const keys: Command['keys'] = [
+		Number(first ?? 0),
+		Number(last ?? first ?? 0),
+		Number(step ?? (first ? 1 : 0))
+	];
 	return { name, arity: Number(arity), flags, keys, run };
 }
 

@@ -39,7 +39,11 @@ function pickVictim(server: RedisServer, policy: string): Victim | null {
 	if (policy.endsWith('random')) return pick();
 
 	const rank = ({ entry }: Victim) =>
-		policy.endsWith('lru') ? entry.usedAt : policy.endsWith('lfu') ? entry.uses : (entry.expiresAt ?? Infinity);
+		policy.endsWith('lru')
+			? entry.usedAt
+			: policy.endsWith('lfu')
+				? entry.uses
+				: (entry.expiresAt ?? Infinity);
 	let worst = pick();
 	for (let i = 1; worst && i < Number(server.config.get('maxmemory-samples')); i++) {
 		const other = pick();

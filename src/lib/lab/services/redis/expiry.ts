@@ -18,7 +18,13 @@ export const expiryCommands: Command[] = [
 const LIMIT = 2 ** 63;
 
 /** The moment a time argument means; refuses what would overflow 64 bits. */
-export function momentOf(call: Call, text: string, unitMs: number, isRelative: boolean, mustBePositive: boolean): number {
+export function momentOf(
+	call: Call,
+	text: string,
+	unitMs: number,
+	isRelative: boolean,
+	mustBePositive: boolean
+): number {
 	const given = parseInteger(text);
 	const refusal = new RedisError(`ERR invalid expire time in '${call.word(0).toLowerCase()}' command`);
 	if (mustBePositive && given <= 0) throw refusal;

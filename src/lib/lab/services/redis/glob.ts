@@ -5,7 +5,8 @@ export function matchesGlob(pattern: string, text: string, p = 0, t = 0): boolea
 		if (sign === '*') {
 			while (pattern[p + 1] === '*') p++;
 			if (p + 1 === pattern.length) return true;
-			for (let from = t; from <= text.length; from++) if (matchesGlob(pattern, text, p + 1, from)) return true;
+			for (let from = t; from <= text.length; from++)
+				if (matchesGlob(pattern, text, p + 1, from)) return true;
 			return false;
 		}
 		if (t === text.length) return false;

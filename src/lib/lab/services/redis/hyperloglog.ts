@@ -26,7 +26,11 @@ function union(call: Call, keys: string[]): Set<string> {
 }
 
 function store(call: Call, elements: Set<string>): void {
-	call.db.put(call.word(1), { type: 'string', text: MAGIC + JSON.stringify([...elements]), isRaw: true }, true);
+	call.db.put(
+		call.word(1),
+		{ type: 'string', text: MAGIC + JSON.stringify([...elements]), isRaw: true },
+		true
+	);
 	call.db.changed(call.word(1), 'pfadd', '$');
 }
 

@@ -65,7 +65,8 @@ function copy(call: Call): Reply {
 	}
 	const database = call.server.databaseAt(target);
 	const [from, to] = [call.word(1), call.word(2)];
-	if (database === call.db && from === to) throw new RedisError('ERR source and destination objects are the same');
+	if (database === call.db && from === to)
+		throw new RedisError('ERR source and destination objects are the same');
 	const entry = call.db.entryOf(from);
 	if (!entry) return integer(0);
 	if (database.entryOf(to)) {
@@ -137,7 +138,8 @@ function randomKey(call: Call): Reply {
 }
 
 function flush(call: Call, databases: number[]): Reply {
-	if (call.count > 2 || (call.count === 2 && !['SYNC', 'ASYNC'].includes(call.option(1)))) throw syntaxError();
+	if (call.count > 2 || (call.count === 2 && !['SYNC', 'ASYNC'].includes(call.option(1))))
+		throw syntaxError();
 	for (const index of databases) call.server.databaseAt(index).clear();
 	call.server.dirty++;
 	return OK;

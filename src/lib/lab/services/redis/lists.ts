@@ -132,7 +132,10 @@ function positions(call: Call): Reply {
 		if (name === 'RANK') {
 			rank = parseInteger(call.word(i + 1));
 			if (rank === 0) throw new RedisError(BAD_RANK);
-			if (rank <= -(2 ** 63)) throw new RedisError('ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807');
+			if (rank <= -(2 ** 63))
+				throw new RedisError(
+					'ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807'
+				);
 		} else if (name === 'COUNT' || name === 'MAXLEN') {
 			const refusal = `ERR ${name} can't be negative`;
 			const value = parseInteger(call.word(i + 1), refusal);

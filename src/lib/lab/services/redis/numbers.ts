@@ -125,7 +125,9 @@ export function addFloats(first: string, second: string): string | undefined {
 	let rounded = whole / down;
 	const twice = (whole % down) * 2n;
 	if (twice > down || (twice === down && rounded % 2n === 1n)) rounded++;
-	const fraction = String(rounded % scale).padStart(17, '0').replace(/0+$/, '');
+	const fraction = String(rounded % scale)
+		.padStart(17, '0')
+		.replace(/0+$/, '');
 	const sign = sum.mantissa < 0n && rounded > 0n ? '-' : '';
 	return `${sign}${rounded / scale}${fraction && `.${fraction}`}`;
 }

@@ -6,7 +6,18 @@ import { libraryGlobals } from './lua/library.ts';
 import { parseLua } from './lua/parser.ts';
 import { LuaError, LuaTable, textOf, type LuaFunction, type LuaValue } from './lua/values.ts';
 import { parseInteger } from './numbers.ts';
-import { array, bulk, errorReply, integer, NULL, OK, RedisError, simple, toResp2, type Reply } from './reply.ts';
+import {
+	array,
+	bulk,
+	errorReply,
+	integer,
+	NULL,
+	OK,
+	RedisError,
+	simple,
+	toResp2,
+	type Reply
+} from './reply.ts';
 import { sha1Hex } from './sha1.ts';
 
 /** Lua scripts, atomic because nothing else runs meanwhile (https://redis.io/docs/latest/develop/programmability/lua-api/). */
@@ -50,7 +61,8 @@ function compile(source: string) {
 
 function evaluate(call: Call, source: string): Reply {
 	const keyCount = parseInteger(call.word(2));
-	if (keyCount > call.count - 3) throw new RedisError("ERR Number of keys can't be greater than number of args");
+	if (keyCount > call.count - 3)
+		throw new RedisError("ERR Number of keys can't be greater than number of args");
 	if (keyCount < 0) throw new RedisError("ERR Number of keys can't be negative");
 	const program = compile(source);
 	const sha = sha1Hex(source);
@@ -74,20 +86,29 @@ function evaluate(call: Call, source: string): Reply {
 function scriptError(error: unknown, sha: string): string {
 	if (error instanceof RangeError) return `ERR ${error.message}`;
 	if (!(error instanceof LuaError)) throw error;
-	const text = error.value instanceof LuaTable ? textOf(error.value.get('err')) : `ERR ${textOf(error.value)}`;
+	const text =
+		error.value instanceof LuaTable ? textOf(error.value.get('err')) : `ERR ${textOf(error.value)}`;
 	return `${text} script: ${sha}, on @user_script:1.`;
 }
 
 function redisTable(call: Call): LuaTable {
-	const named = (field: string): LuaFunction => ([text]) => {
-		const shown = textOf(text);
-		return [LuaTable.from({ [field]: field === 'err' && !/^-?\S+ /.test(shown) ? `ERR ${shown}` : shown.replace(/^-/, '') })];
-	};
-	const run = (raises: boolean): LuaFunction => (args) => {
-		const reply = runCommand(call, args);
-		if (raises && reply.kind === 'error') throw new LuaError(luaFrom(reply));
-		return [luaFrom(toResp2(reply))];
-	};
+	const named =
+		(field: string): LuaFunction =>
+		([text]) => {
+			const shown = textOf(text);
+			return [
+				LuaTable.from({
+					[field]: field === 'err' && !/^-?\S+ /.test(shown) ? `ERR ${shown}` : shown.replace(/^-/, '')
+				})
+			];
+		};
+	const run =
+		(raises: boolean): LuaFunction =>
+		(args) => {
+			const reply = runCommand(call, args);
+			if (raises && reply.kind === 'error') throw new LuaError(luaFrom(reply));
+			return [luaFrom(toResp2(reply))];
+		};
 	return LuaTable.from({
 		call: run(true),
 		pcall: run(false),
@@ -105,11 +126,14 @@ function redisTable(call: Call): LuaTable {
 }
 
 function runCommand(call: Call, args: LuaValue[]): Reply {
-	if (args.length === 0) return errorReply('ERR Please specify at least one argument for this redis.call() call');
+	if (args.length === 0)
+		return errorReply('ERR Please specify at least one argument for this redis.call() call');
 	if (args.some((arg) => typeof arg !== 'string' && typeof arg !== 'number')) {
 		return errorReply('ERR Lua redis lib command arguments must be strings or integers');
 	}
-	const words = args.map((arg) => (typeof arg === 'number' && Number.isInteger(arg) ? String(arg) : textOf(arg)));
+	const words = args.map((arg) =>
+		typeof arg === 'number' && Number.isInteger(arg) ? String(arg) : textOf(arg)
+	);
 	const found = findCommand((words[0] ?? '').toLowerCase());
 	if (!found) return errorReply('ERR Unknown Redis command called from script');
 	if (found.arity > 0 ? words.length !== found.arity : words.length < -found.arity) {
@@ -118,7 +142,8 @@ function runCommand(call: Call, args: LuaValue[]): Reply {
 	if (found.flags.includes('s') && !found.flags.includes('b')) {
 		return errorReply('ERR This Redis command is not allowed from script');
 	}
-	if (call.server.isReplica && found.flags.includes('w')) return errorReply("READONLY You can't write against a read only replica.");
+	if (call.server.isReplica && found.flags.includes('w'))
+		return errorReply("READONLY You can't write against a read only replica.");
 	return call.server.run(call.session, found, words);
 }
 

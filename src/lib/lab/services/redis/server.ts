@@ -20,7 +20,8 @@ export interface Effect {
 }
 
 const OOM = "OOM command not allowed when used memory > 'maxmemory'.";
-const WHILE_SUBSCRIBED = 'ssubscribe sunsubscribe subscribe unsubscribe psubscribe punsubscribe ping quit reset';
+const WHILE_SUBSCRIBED =
+	'ssubscribe sunsubscribe subscribe unsubscribe psubscribe punsubscribe ping quit reset';
 const CONTROLS = new Set(['exec', 'discard', 'multi', 'watch', 'quit', 'reset']);
 
 /**
@@ -116,7 +117,9 @@ export class RedisServer {
 			if (session.transaction && name === 'exec') {
 				session.transaction = null;
 				session.watched.clear();
-				return errorReply(`EXECABORT Transaction discarded because of: ${(refusal ?? '').replace(/^ERR /, '')}`);
+				return errorReply(
+					`EXECABORT Transaction discarded because of: ${(refusal ?? '').replace(/^ERR /, '')}`
+				);
 			}
 			return errorReply(refusal ?? '');
 		}
@@ -278,7 +281,8 @@ export class RedisServer {
 	/** Keyspace notifications, when `notify-keyspace-events` asks for this kind. */
 	notify(kind: string, event: string, key: string, database: number): void {
 		const wanted = this.config.get('notify-keyspace-events') ?? '';
-		if (wanted === '' || !(wanted.includes(kind) || (wanted.includes('A') && kind !== 'm' && kind !== 'n'))) return;
+		if (wanted === '' || !(wanted.includes(kind) || (wanted.includes('A') && kind !== 'm' && kind !== 'n')))
+			return;
 		if (wanted.includes('K')) this.publish(`__keyspace@${database}__:${key}`, event);
 		if (wanted.includes('E')) this.publish(`__keyevent@${database}__:${event}`, key);
 	}

@@ -58,7 +58,11 @@ function difference([first = NONE, ...others]: Members[]): Set<string> {
 function store(call: Call, event: string, members: Set<string>): Reply {
 	const target = call.word(1);
 	if (members.size > 0) {
-		call.db.put(target, { type: 'set', members, hasText: [...members].some((member) => !isIntegerText(member)) });
+		call.db.put(target, {
+			type: 'set',
+			members,
+			hasText: [...members].some((member) => !isIntegerText(member))
+		});
 		call.db.changed(target, event, 's');
 	} else if (call.db.delete(target)) call.db.changed(target, 'del', 'g');
 	return integer(members.size);

@@ -30,13 +30,16 @@ function sources(call: Call, numberAt: number): Scores[] {
 		throw new RedisError(`ERR at least 1 input key is needed for '${call.word(0).toLowerCase()}' command`);
 	}
 	if (count > call.count - numberAt - 1) throw syntaxError();
-	return call.rest(numberAt + 1).slice(0, count).map((key) => {
-		const value = call.db.find(key);
-		if (!value) return new Map();
-		if (value.type === 'zset') return new Map(value.members.entries());
-		if (value.type === 'set') return new Map([...value.members].map((member) => [member, 1]));
-		throw new RedisError(WRONG_TYPE);
-	});
+	return call
+		.rest(numberAt + 1)
+		.slice(0, count)
+		.map((key) => {
+			const value = call.db.find(key);
+			if (!value) return new Map();
+			if (value.type === 'zset') return new Map(value.members.entries());
+			if (value.type === 'set') return new Map([...value.members].map((member) => [member, 1]));
+			throw new RedisError(WRONG_TYPE);
+		});
 }
 
 function compute(call: Call, operation: Operation, numberAt: number) {
@@ -48,7 +51,8 @@ function compute(call: Call, operation: Operation, numberAt: number) {
 		const name = call.option(i);
 		const left = call.count - i - 1;
 		if (name === 'WEIGHTS' && operation !== 'diff' && left >= all.length) {
-			for (const at of all.keys()) weights[at] = parseDouble(call.word(i + 1 + at), 'ERR weight value is not a float');
+			for (const at of all.keys())
+				weights[at] = parseDouble(call.word(i + 1 + at), 'ERR weight value is not a float');
 			i += all.length;
 		} else if (name === 'AGGREGATE' && operation !== 'diff' && left >= 1) {
 			aggregate = call.option(++i);
@@ -61,7 +65,9 @@ function compute(call: Call, operation: Operation, numberAt: number) {
 
 function combined(operation: Operation, all: Scores[], weights: number[], aggregate: string): Scores {
 	if (operation === 'diff') {
-		return new Map([...(all[0] ?? [])].filter(([member]) => !all.slice(1).some((other) => other.has(member))));
+		return new Map(
+			[...(all[0] ?? [])].filter(([member]) => !all.slice(1).some((other) => other.has(member)))
+		);
 	}
 	const result: Scores = new Map();
 	for (const [at, scores] of all.entries()) {
@@ -90,6 +96,11 @@ function cardinality(call: Call): Reply {
 		limit = parseInteger(call.word(i + 1), "ERR LIMIT can't be negative");
 		if (limit < 0) throw new RedisError("ERR LIMIT can't be negative");
 	}
-	const { size } = combined('inter', all, all.map(() => 1), 'SUM');
+	const { size } = combined(
+		'inter',
+		all,
+		all.map(() => 1),
+		'SUM'
+	);
 	return integer(limit > 0 ? Math.min(limit, size) : size);
 }

@@ -49,14 +49,18 @@ function readRange(call: Call, keyAt: number, fixedBy?: By, reversed = false): R
 		else throw syntaxError();
 	}
 	if (hasLimit && limit !== -1 && by === 'rank') {
-		throw new RedisError('ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX');
+		throw new RedisError(
+			'ERR syntax error, LIMIT is only supported in combination with either BYSCORE or BYLEX'
+		);
 	}
 	if (withScores && by === 'lex') {
 		throw new RedisError('ERR syntax error, WITHSCORES not supported in combination with BYLEX');
 	}
 	const [first, second] = [call.word(keyAt + 1), call.word(keyAt + 2)];
 	const select =
-		by !== 'rank' && isReversed ? selection(by, second, first, false) : selection(by, first, second, isReversed);
+		by !== 'rank' && isReversed
+			? selection(by, second, first, false)
+			: selection(by, first, second, isReversed);
 	if (by === 'rank') [offset, limit] = [0, -1];
 	return { keyAt, select, isReversed, offset, limit, withScores };
 }
@@ -112,7 +116,12 @@ function answer(call: Call, range: Range): Reply {
 
 function storeRange(call: Call): Reply {
 	const items = selected(call, readRange(call, 2));
-	return storeScored(call, call.word(1), 'zrangestore', new SortedSet(items.map((item) => [item.member, item.score])));
+	return storeScored(
+		call,
+		call.word(1),
+		'zrangestore',
+		new SortedSet(items.map((item) => [item.member, item.score]))
+	);
 }
 
 /** Puts a result in the place of a key; an empty one deletes it. */

@@ -56,7 +56,12 @@ function add(call: Call): Reply {
 		throw new RedisError('ERR INCR option supports a single increment-element pair');
 	}
 	const scores = pairs.filter((_, i) => i % 2 === 0).map((text) => parseDouble(text));
-	return addScores(call, options, scores, pairs.filter((_, i) => i % 2 === 1));
+	return addScores(
+		call,
+		options,
+		scores,
+		pairs.filter((_, i) => i % 2 === 1)
+	);
 }
 
 function increment(call: Call): Reply {
@@ -115,7 +120,10 @@ function scan(call: Call): Reply {
 	const names = members.ordered.map(({ member }) => member);
 	const [next, page] = scanPage(names, cursor, names.length <= 128 ? 128 : count);
 	const shown = page.filter((member) => matchesGlob(match, member));
-	return array([bulk(next), bulks(shown.flatMap((member) => [member, formatDouble(members.get(member) ?? 0)]))]);
+	return array([
+		bulk(next),
+		bulks(shown.flatMap((member) => [member, formatDouble(members.get(member) ?? 0)]))
+	]);
 }
 
 function randomMember(call: Call): Reply {
@@ -128,7 +136,10 @@ function randomMember(call: Call): Reply {
 	const names = members.ordered.map(({ member }) => member);
 	const picked = pickMembers(names, count, call.server.context.random);
 	if (!hasCount) return bulk(picked[0]);
-	return scoredReply(picked.map((member) => ({ member, score: members.get(member) ?? 0 })), withScores);
+	return scoredReply(
+		picked.map((member) => ({ member, score: members.get(member) ?? 0 })),
+		withScores
+	);
 }
 
 /** A bound of scores: a number, `(` before it when the bound itself is out. */

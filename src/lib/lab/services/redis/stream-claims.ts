@@ -93,11 +93,15 @@ function claim(call: Call): Reply {
 		if (name === 'FORCE') claiming.force = true;
 		else if (name === 'JUSTID') claiming.justId = true;
 		else if (name === 'IDLE' && hasValue) {
-			claiming.deliveredAt = call.now - parseInteger(call.word(++at), 'ERR Invalid IDLE option argument for XCLAIM');
+			claiming.deliveredAt =
+				call.now - parseInteger(call.word(++at), 'ERR Invalid IDLE option argument for XCLAIM');
 		} else if (name === 'TIME' && hasValue) {
 			claiming.deliveredAt = parseInteger(call.word(++at), 'ERR Invalid TIME option argument for XCLAIM');
 		} else if (name === 'RETRYCOUNT' && hasValue) {
-			claiming.retryCount = parseInteger(call.word(++at), 'ERR Invalid RETRYCOUNT option argument for XCLAIM');
+			claiming.retryCount = parseInteger(
+				call.word(++at),
+				'ERR Invalid RETRYCOUNT option argument for XCLAIM'
+			);
 			if (claiming.retryCount < 0) throw new RedisError('ERR Invalid RETRYCOUNT option argument for XCLAIM');
 		} else if (name === 'LASTID' && hasValue) {
 			const last = parseId(call.word(++at), 0);
@@ -136,7 +140,10 @@ function takeOver(call: Call, stream: Stream, group: Group, one: Pending, claimi
 }
 
 function autoClaim(call: Call): Reply {
-	const minIdle = Math.max(0, parseInteger(call.word(4), 'ERR Invalid min-idle-time argument for XAUTOCLAIM'));
+	const minIdle = Math.max(
+		0,
+		parseInteger(call.word(4), 'ERR Invalid min-idle-time argument for XAUTOCLAIM')
+	);
 	const start = parseBound(call.word(5), true);
 	let [count, justId] = [100, false];
 	for (let i = 6; i < call.count; i++) {

@@ -5,14 +5,23 @@ import { compareIds, idText, MIN_ID, parseId, type Group, type Stream } from './
 import { entryReply } from './streams.ts';
 
 /** XGROUP and XINFO. */
-export const streamGroupCommands: Command[] = [command('xgroup -2 w 2 2 1', manage), command('xinfo -2 r 2 2 1', inspect)];
+export const streamGroupCommands: Command[] = [
+	command('xgroup -2 w 2 2 1', manage),
+	command('xinfo -2 r 2 2 1', inspect)
+];
 
 const NO_KEY =
 	'ERR The XGROUP subcommand requires the key to exist. Note that for CREATE you may want to use the MKSTREAM option to create an empty stream automatically.';
 
 function manage(call: Call): Reply {
 	const action = call.option(1);
-	const arities: Record<string, number> = { CREATE: -5, SETID: -5, DESTROY: 4, CREATECONSUMER: 5, DELCONSUMER: 5 };
+	const arities: Record<string, number> = {
+		CREATE: -5,
+		SETID: -5,
+		DESTROY: 4,
+		CREATECONSUMER: 5,
+		DELCONSUMER: 5
+	};
 	const arity = arities[action];
 	if (arity === undefined) throw new RedisError(`ERR unknown subcommand '${call.word(1)}'. Try XGROUP HELP.`);
 	if (arity > 0 ? call.count !== arity : call.count < -arity) {
@@ -43,15 +52,25 @@ function readOptions(call: Call, action: string) {
 			entriesRead = parseInteger(call.word(++i));
 			if (entriesRead < -1) throw new RedisError('ERR value for ENTRIESREAD must be positive or -1');
 			if (entriesRead < 0) entriesRead = null;
-		} else throw new RedisError(`ERR unknown subcommand or wrong number of arguments for '${call.word(1)}'. Try XGROUP HELP.`);
+		} else
+			throw new RedisError(
+				`ERR unknown subcommand or wrong number of arguments for '${call.word(1)}'. Try XGROUP HELP.`
+			);
 	}
 	return { makes, entriesRead };
 }
 
-function act(call: Call, action: string, stream: Stream, group: Group | undefined, entriesRead: number | null): Reply {
+function act(
+	call: Call,
+	action: string,
+	stream: Stream,
+	group: Group | undefined,
+	entriesRead: number | null
+): Reply {
 	const [key, name] = [call.word(2), call.word(3)];
 	if (action === 'CREATE' || action === 'SETID') {
-		const last = call.word(4) === '$' ? stream.last : call.word(4) === '-' ? MIN_ID : parseId(call.word(4), 0);
+		const last =
+			call.word(4) === '$' ? stream.last : call.word(4) === '-' ? MIN_ID : parseId(call.word(4), 0);
 		if (action === 'SETID' && group) Object.assign(group, { last, entriesRead });
 		else if (group) throw new RedisError('BUSYGROUP Consumer Group name already exists');
 		else stream.groups.set(name, { name, last, entriesRead, consumers: new Map(), pending: new Map() });
@@ -100,7 +119,8 @@ function inspect(call: Call): Reply {
 		throw new RedisError(`NOGROUP No such consumer group '${call.word(3)}' for key name '${call.word(2)}'`);
 	}
 	const consumers = [...group.consumers.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-	const pendingOf = (name: string) => [...group.pending.values()].filter(({ consumer }) => consumer.name === name);
+	const pendingOf = (name: string) =>
+		[...group.pending.values()].filter(({ consumer }) => consumer.name === name);
 	return array(
 		consumers.map((consumer) =>
 			map([

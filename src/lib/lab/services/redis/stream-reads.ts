@@ -1,7 +1,16 @@
 import { command, syntaxError, type Call, type Command } from './command.ts';
 import { parseInteger } from './numbers.ts';
 import { array, bulk, NULL_ARRAY, RedisError, type Reply } from './reply.ts';
-import { compareIds, idText, MAX_ID, parseId, type Consumer, type Group, type Stream, type StreamId } from './stream.ts';
+import {
+	compareIds,
+	idText,
+	MAX_ID,
+	parseId,
+	type Consumer,
+	type Group,
+	type Stream,
+	type StreamId
+} from './stream.ts';
 import { entryReply } from './streams.ts';
 
 /** XREAD and XREADGROUP, which wait on the same keys in different ways. */
@@ -25,7 +34,8 @@ function readOptions(call: Call, isGroup: boolean): Reading {
 		if (name === 'BLOCK' && i + 1 < call.count) {
 			reading.blockMs = parseInteger(call.word(++i), 'ERR timeout is not an integer or out of range');
 			if (reading.blockMs < 0) throw new RedisError('ERR timeout is negative');
-		} else if (name === 'COUNT' && i + 1 < call.count) reading.count = Math.max(0, parseInteger(call.word(++i)));
+		} else if (name === 'COUNT' && i + 1 < call.count)
+			reading.count = Math.max(0, parseInteger(call.word(++i)));
 		else if (name === 'NOACK' && isGroup) reading.noAck = true;
 		else if (name === 'STREAMS' && i + 1 < call.count) {
 			const rest = call.rest(i + 1);
@@ -49,7 +59,9 @@ function read(call: Call, group: [string, string] | null): Reply {
 	const found: [Reply, Reply][] = [];
 	for (const [at, key] of reading.keys.entries()) {
 		const id = ids[at] ?? null;
-		const entries = group ? readGroup(call, key, id, group, reading) : readAfter(call, key, id, reading.count);
+		const entries = group
+			? readGroup(call, key, id, group, reading)
+			: readAfter(call, key, id, reading.count);
 		if (entries) found.push([bulk(key), array(entries)]);
 	}
 	if (found.length > 0) return streamsReply(call, found);
@@ -62,7 +74,13 @@ function read(call: Call, group: [string, string] | null): Reply {
 			: readAfter(call, key, ids[at] ?? null, reading.count);
 		return entries ? streamsReply(call, [[bulk(key), array(entries)]]) : null;
 	};
-	const wait = { keys: reading.keys, timeoutMs: reading.blockMs, type: 'stream', attempt, timedOut: NULL_ARRAY } as const;
+	const wait = {
+		keys: reading.keys,
+		timeoutMs: reading.blockMs,
+		type: 'stream',
+		attempt,
+		timedOut: NULL_ARRAY
+	} as const;
 	return call.block(wait);
 }
 
@@ -91,7 +109,9 @@ function startOf(call: Call, key: string, text: string, group: string | null): S
 	}
 	if (text === '>') {
 		if (group !== null) return null;
-		throw new RedisError('ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.');
+		throw new RedisError(
+			'ERR The > ID can be specified only when calling XREADGROUP using the GROUP <group> <consumer> option.'
+		);
 	}
 	return parseId(text, 0);
 }
@@ -125,7 +145,8 @@ function readGroup(
 ): Reply[] | null {
 	const stream = call.db.findAs(key, 'stream')?.stream;
 	const group = stream?.groups.get(groupName);
-	if (!stream || !group) throw new RedisError(`NOGROUP No such consumer group '${groupName}' for key name '${key}'`);
+	if (!stream || !group)
+		throw new RedisError(`NOGROUP No such consumer group '${groupName}' for key name '${key}'`);
 	const consumer = consumerOf(call, key, group, consumerName);
 	if (id) return history(stream, group, consumer, id, count);
 
@@ -179,4 +200,3 @@ function history(stream: Stream, group: Group, consumer: Consumer, after: Stream
 		return entry ? entryReply(entry) : array([bulk(idText(pending.id)), NULL_ARRAY]);
 	});
 }
-

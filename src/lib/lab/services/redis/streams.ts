@@ -7,7 +7,9 @@ import type { Stream, StreamEntry, StreamId } from './stream.ts';
 /** Commands on streams alone (https://redis.io/docs/latest/commands/?group=stream). */
 export const streamCommands: Command[] = [
 	command('xadd -5 wmf 1 1 1', add),
-	command('xlen 2 rf 1 1 1', (call) => integer(call.db.findAs(call.word(1), 'stream')?.stream.entries.length ?? 0)),
+	command('xlen 2 rf 1 1 1', (call) =>
+		integer(call.db.findAs(call.word(1), 'stream')?.stream.entries.length ?? 0)
+	),
 	command('xrange -4 r 1 1 1', (call) => range(call, call.word(2), call.word(3), false)),
 	command('xrevrange -4 r 1 1 1', (call) => range(call, call.word(3), call.word(2), true)),
 	command('xdel -3 wf 1 1 1', remove),
@@ -40,7 +42,8 @@ function readTrim(call: Call, at: number): Trim {
 		if (parseInteger(call.word(i + 1)) < 0) throw new RedisError('ERR The LIMIT argument must be >= 0.');
 		i += 2;
 	}
-	const keep = (stream: Stream) => (strategy === 'MAXLEN' ? length : stream.entries.length - stream.indexOf(minimum));
+	const keep = (stream: Stream) =>
+		strategy === 'MAXLEN' ? length : stream.entries.length - stream.indexOf(minimum);
 	/** A node of the real radix tree holds 100 entries, and "about" never splits one. */
 	const apply = (stream: Stream) => {
 		const excess = Math.max(0, stream.entries.length - keep(stream));
@@ -53,7 +56,7 @@ function add(call: Call): Reply {
 	let creates = true;
 	let trimming: Trim | null = null;
 	let at = 2;
-	for (; at < call.count; ) {
+	for (; at < call.count;) {
 		const name = call.option(at);
 		if (name === 'NOMKSTREAM') {
 			creates = false;

@@ -31,7 +31,14 @@ export const stringCommands: Command[] = [
 	command('lcs -3 r 1 2 1', longestCommon)
 ];
 
-function store(call: Call, key: string, text: string, event = 'set', keepsExpiry = false, isRaw = false): void {
+function store(
+	call: Call,
+	key: string,
+	text: string,
+	event = 'set',
+	keepsExpiry = false,
+	isRaw = false
+): void {
 	call.db.put(key, { type: 'string', text, isRaw }, keepsExpiry);
 	call.db.changed(key, event, '$');
 }

@@ -1,5 +1,14 @@
 import type { Expression, Statement } from './syntax.ts';
-import { isTrue, LuaError, LuaTable, numberOf, textOf, typeOf, type LuaFunction, type LuaValue } from './values.ts';
+import {
+	isTrue,
+	LuaError,
+	LuaTable,
+	numberOf,
+	textOf,
+	typeOf,
+	type LuaFunction,
+	type LuaValue
+} from './values.ts';
 
 const MAX_STEPS = 2_000_000;
 const MAX_DEPTH = 180;
@@ -73,7 +82,9 @@ class Evaluator {
 			case 'do':
 				return this.block(statement.body, new Scope(scope));
 			case 'if': {
-				const arm = statement.arms.find(({ condition }) => !condition || isTrue(this.#value(condition, scope)));
+				const arm = statement.arms.find(
+					({ condition }) => !condition || isTrue(this.#value(condition, scope))
+				);
 				return arm ? this.block(arm.body, new Scope(scope)) : null;
 			}
 			case 'return':
@@ -85,7 +96,10 @@ class Evaluator {
 		}
 	}
 
-	#loop(statement: Extract<Statement, { kind: 'while' | 'repeat' | 'for' | 'for-in' }>, scope: Scope): Ending {
+	#loop(
+		statement: Extract<Statement, { kind: 'while' | 'repeat' | 'for' | 'for-in' }>,
+		scope: Scope
+	): Ending {
 		const leaves = (ending: Ending) => (ending === 'break' ? null : ending);
 		if (statement.kind === 'while') {
 			while (isTrue(this.#value(statement.condition, scope))) {
@@ -120,7 +134,7 @@ class Evaluator {
 			return null;
 		}
 		const [next = null, state = null, first = null] = this.#list(statement.values, scope);
-		for (let control: LuaValue = first; ; ) {
+		for (let control: LuaValue = first; ;) {
 			this.#step();
 			const values = this.#call(next, [state, control], 1, '?');
 			control = values[0] ?? null;
@@ -135,7 +149,10 @@ class Evaluator {
 	#assign(target: Expression, value: LuaValue, scope: Scope): void {
 		if (target.kind === 'name') {
 			const owner = scope.find(target.name);
-			if (!owner) throw new LuaError(`user_script:1: Attempt to modify a readonly table script: Script attempted to create global variable '${target.name}'`);
+			if (!owner)
+				throw new LuaError(
+					`user_script:1: Attempt to modify a readonly table script: Script attempted to create global variable '${target.name}'`
+				);
 			owner.variables.set(target.name, value);
 		} else if (target.kind === 'index') {
 			const object = this.#value(target.object, scope);
@@ -157,8 +174,14 @@ class Evaluator {
 		this.#step();
 		const object = this.#value(expression.callee, scope);
 		const args = this.#list(expression.args, scope);
-		if (expression.method === null) return this.#call(object, args, expression.line, describe(expression.callee));
-		return this.#call(this.#index(object, expression.method, expression.callee, expression.line), [object, ...args], expression.line, `method '${expression.method}'`);
+		if (expression.method === null)
+			return this.#call(object, args, expression.line, describe(expression.callee));
+		return this.#call(
+			this.#index(object, expression.method, expression.callee, expression.line),
+			[object, ...args],
+			expression.line,
+			`method '${expression.method}'`
+		);
 	}
 
 	#call(callee: LuaValue, args: LuaValue[], line: number, name: string): LuaValue[] {
@@ -180,7 +203,9 @@ class Evaluator {
 	}
 
 	#misuse(what: string, where: Expression, value: LuaValue, line: number): LuaError {
-		return new LuaError(`user_script:${line}: attempt to ${what} ${describe(where)} (a ${typeOf(value)} value)`);
+		return new LuaError(
+			`user_script:${line}: attempt to ${what} ${describe(where)} (a ${typeOf(value)} value)`
+		);
 	}
 
 	#value(expression: Expression, scope: Scope): LuaValue {
@@ -191,10 +216,17 @@ class Evaluator {
 				const owner = scope.find(expression.name);
 				if (owner) return owner.variables.get(expression.name) ?? null;
 				if (this.#globals.entries.has(expression.name)) return this.#globals.get(expression.name);
-				throw new LuaError(`user_script:1: Script attempted to access nonexistent global variable '${expression.name}'`);
+				throw new LuaError(
+					`user_script:1: Script attempted to access nonexistent global variable '${expression.name}'`
+				);
 			}
 			case 'index':
-				return this.#index(this.#value(expression.object, scope), this.#value(expression.key, scope), expression.object, expression.line);
+				return this.#index(
+					this.#value(expression.object, scope),
+					this.#value(expression.key, scope),
+					expression.object,
+					expression.line
+				);
 			case 'function':
 				return this.#closure(expression, scope);
 			case 'unary':
@@ -252,8 +284,12 @@ class Evaluator {
 		if (operator === '==') return left === right;
 		if (operator === '~=') return left !== right;
 		if (operator === '..') {
-			for (const [value, where] of [[left, expression.left], [right, expression.right]] as const) {
-				if (typeof value !== 'string' && typeof value !== 'number') throw this.#misuse('concatenate', where, value, line);
+			for (const [value, where] of [
+				[left, expression.left],
+				[right, expression.right]
+			] as const) {
+				if (typeof value !== 'string' && typeof value !== 'number')
+					throw this.#misuse('concatenate', where, value, line);
 			}
 			return textOf(left) + textOf(right);
 		}
@@ -285,7 +321,8 @@ function arithmetic(operator: string, a: number, b: number): number {
 }
 
 function compare(operator: string, a: LuaValue, b: LuaValue, line: number): boolean {
-	const isFit = (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string');
+	const isFit =
+		(typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string');
 	if (!isFit || a === null || b === null) {
 		const [first, second] = [typeOf(a), typeOf(b)];
 		const what = first === second ? `two ${first} values` : `${first} with ${second}`;

@@ -6,9 +6,13 @@ export function encodeJson(value: LuaValue): string {
 	if (value === null || typeof value === 'boolean') return String(value);
 	if (typeof value === 'number') return formatPrecision(value, 14);
 	if (typeof value === 'string') return JSON.stringify(value).replaceAll('/', '\\/');
-	if (!(value instanceof LuaTable)) throw new LuaError(`Cannot serialise ${typeOf(value)}: type not supported`);
-	if (value.length > 0 && value.length === value.entries.size) return `[${value.items().map(encodeJson).join(',')}]`;
-	const fields = [...value.entries].map(([name, one]) => `${JSON.stringify(String(name))}:${encodeJson(one)}`);
+	if (!(value instanceof LuaTable))
+		throw new LuaError(`Cannot serialise ${typeOf(value)}: type not supported`);
+	if (value.length > 0 && value.length === value.entries.size)
+		return `[${value.items().map(encodeJson).join(',')}]`;
+	const fields = [...value.entries].map(
+		([name, one]) => `${JSON.stringify(String(name))}:${encodeJson(one)}`
+	);
 	return `{${fields.join(',')}}`;
 }
 

@@ -9,7 +9,9 @@ export interface Token {
 }
 
 const KEYWORDS = new Set(
-	'and break do else elseif end false for function if in local nil not or repeat return then true until while'.split(' ')
+	'and break do else elseif end false for function if in local nil not or repeat return then true until while'.split(
+		' '
+	)
 );
 const SIGNS = '... == ~= <= >= .. + - * / % ^ # < > = ( ) { } [ ] ; : , .'.split(' ');
 const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v' };
@@ -77,5 +79,7 @@ function quoted(source: string, start: number, line: number): [string, number] {
 			text += ESCAPES[next] ?? next;
 		}
 	}
-	throw new LuaSyntaxError(`user_script:${line}: unfinished string near '${source.slice(start, start + 20)}'`);
+	throw new LuaSyntaxError(
+		`user_script:${line}: unfinished string near '${source.slice(start, start + 20)}'`
+	);
 }

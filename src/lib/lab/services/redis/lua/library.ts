@@ -1,7 +1,16 @@
 import { formatPrecision } from '../numbers.ts';
 import { decodeJson, encodeJson } from './json.ts';
 import { matchLua, type LuaMatch } from './patterns.ts';
-import { isTrue, LuaError, LuaTable, numberOf, textOf, typeOf, type LuaFunction, type LuaValue } from './values.ts';
+import {
+	isTrue,
+	LuaError,
+	LuaTable,
+	numberOf,
+	textOf,
+	typeOf,
+	type LuaFunction,
+	type LuaValue
+} from './values.ts';
 
 function text(args: LuaValue[], at: number): string {
 	const value = args[at];
@@ -11,7 +20,8 @@ function text(args: LuaValue[], at: number): string {
 
 function number(args: LuaValue[], at: number, otherwise?: number): number {
 	const value = numberOf(args[at]) ?? otherwise;
-	if (value === undefined) throw new LuaError(`user_script:1: bad argument #${at + 1} (number expected, got ${typeOf(args[at])})`);
+	if (value === undefined)
+		throw new LuaError(`user_script:1: bad argument #${at + 1} (number expected, got ${typeOf(args[at])})`);
 	return value;
 }
 
@@ -78,23 +88,26 @@ const substitute: LuaFunction = (args) => {
 
 const format: LuaFunction = (args) => {
 	let next = 1;
-	const made = text(args, 0).replace(/%([-+ 0#]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string | undefined, kind: string) => {
-		if (kind === '%') return '%';
-		const at = next++;
-		const digits = precision === undefined ? 6 : Number(precision);
-		let shown: string;
-		if (kind === 's') shown = textOf(args[at]).slice(0, precision === undefined ? undefined : digits);
-		else if (kind === 'q') shown = JSON.stringify(text(args, at));
-		else if (kind === 'c') shown = String.fromCharCode(number(args, at));
-		else if (kind === 'x' || kind === 'X') shown = Math.trunc(number(args, at)).toString(16);
-		else if (kind === 'f') shown = number(args, at).toFixed(digits);
-		else if (kind === 'g') shown = formatPrecision(number(args, at), digits || 1);
-		else shown = String(Math.trunc(number(args, at))).padStart(precision ? digits : 0, '0');
-		if (kind === 'X') shown = shown.toUpperCase();
-		if (flags.includes('+') && 'dif'.includes(kind) && !shown.startsWith('-')) shown = `+${shown}`;
-		if (flags.includes('-')) return shown.padEnd(Number(width));
-		return shown.padStart(Number(width), flags.includes('0') ? '0' : ' ');
-	});
+	const made = text(args, 0).replace(
+		/%([-+ 0#]*)(\d*)(?:\.(\d+))?([a-zA-Z%])/g,
+		(_, flags: string, width: string, precision: string | undefined, kind: string) => {
+			if (kind === '%') return '%';
+			const at = next++;
+			const digits = precision === undefined ? 6 : Number(precision);
+			let shown: string;
+			if (kind === 's') shown = textOf(args[at]).slice(0, precision === undefined ? undefined : digits);
+			else if (kind === 'q') shown = JSON.stringify(text(args, at));
+			else if (kind === 'c') shown = String.fromCharCode(number(args, at));
+			else if (kind === 'x' || kind === 'X') shown = Math.trunc(number(args, at)).toString(16);
+			else if (kind === 'f') shown = number(args, at).toFixed(digits);
+			else if (kind === 'g') shown = formatPrecision(number(args, at), digits || 1);
+			else shown = String(Math.trunc(number(args, at))).padStart(precision ? digits : 0, '0');
+			if (kind === 'X') shown = shown.toUpperCase();
+			if (flags.includes('+') && 'dif'.includes(kind) && !shown.startsWith('-')) shown = `+${shown}`;
+			if (flags.includes('-')) return shown.padEnd(Number(width));
+			return shown.padStart(Number(width), flags.includes('0') ? '0' : ' ');
+		}
+	);
 	return [made];
 };
 
@@ -160,8 +173,12 @@ const TABLE: Record<string, LuaFunction> = {
 		return [removed];
 	},
 	concat: (args) => {
-		const items = table(args, 0).items().slice(number(args, 2, 1) - 1, number(args, 3, Infinity));
-		return [items.map((_, i) => text(items, i)).join(args[1] === undefined || args[1] === null ? '' : text(args, 1))];
+		const items = table(args, 0)
+			.items()
+			.slice(number(args, 2, 1) - 1, number(args, 3, Infinity));
+		return [
+			items.map((_, i) => text(items, i)).join(args[1] === undefined || args[1] === null ? '' : text(args, 1))
+		];
 	},
 	getn: (args) => [table(args, 0).length]
 };
@@ -201,9 +218,16 @@ const pairs: LuaFunction = (args) => {
 /** The globals of a script: Lua's own functions that Redis leaves in, and cjson. */
 export function libraryGlobals(random: () => number): { globals: LuaTable; strings: LuaTable } {
 	const strings = LuaTable.from(STRING);
-	const one = (work: (value: number) => number): LuaFunction => (args) => [work(number(args, 0))];
+	const one =
+		(work: (value: number) => number): LuaFunction =>
+		(args) => [work(number(args, 0))];
 	const math = LuaTable.from({
-		floor: one(Math.floor), ceil: one(Math.ceil), abs: one(Math.abs), sqrt: one(Math.sqrt), exp: one(Math.exp), log: one(Math.log),
+		floor: one(Math.floor),
+		ceil: one(Math.ceil),
+		abs: one(Math.abs),
+		sqrt: one(Math.sqrt),
+		exp: one(Math.exp),
+		log: one(Math.log),
 		max: (args) => [Math.max(...args.map((_, i) => number(args, i)))],
 		min: (args) => [Math.min(...args.map((_, i) => number(args, i)))],
 		pow: (args) => [number(args, 0) ** number(args, 1)],
@@ -221,7 +245,10 @@ export function libraryGlobals(random: () => number): { globals: LuaTable; strin
 		string: strings,
 		table: LuaTable.from({ ...TABLE, unpack }),
 		math,
-		cjson: LuaTable.from({ encode: (args) => [encodeJson(args[0] ?? null)], decode: (args) => [decodeJson(text(args, 0))] }),
+		cjson: LuaTable.from({
+			encode: (args) => [encodeJson(args[0] ?? null)],
+			decode: (args) => [decodeJson(text(args, 0))]
+		}),
 		unpack,
 		next,
 		pairs,

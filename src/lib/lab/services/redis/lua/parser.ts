@@ -2,9 +2,21 @@ import { LuaSyntaxError, tokensOf, type Token } from './lexer.ts';
 import type { Expression, Statement } from './syntax.ts';
 
 const PRIORITY: Record<string, [left: number, right: number]> = {
-	or: [1, 1], and: [2, 2],
-	'<': [3, 3], '>': [3, 3], '<=': [3, 3], '>=': [3, 3], '~=': [3, 3], '==': [3, 3],
-	'..': [5, 4], '+': [6, 6], '-': [6, 6], '*': [7, 7], '/': [7, 7], '%': [7, 7], '^': [10, 9]
+	or: [1, 1],
+	and: [2, 2],
+	'<': [3, 3],
+	'>': [3, 3],
+	'<=': [3, 3],
+	'>=': [3, 3],
+	'~=': [3, 3],
+	'==': [3, 3],
+	'..': [5, 4],
+	'+': [6, 6],
+	'-': [6, 6],
+	'*': [7, 7],
+	'/': [7, 7],
+	'%': [7, 7],
+	'^': [10, 9]
 };
 const UNARY_PRIORITY = 8;
 
@@ -137,7 +149,8 @@ class Parser {
 	}
 
 	#local(): Statement {
-		if (this.#accept('function')) return { kind: 'local-function', name: this.#name(), value: this.#functionBody() };
+		if (this.#accept('function'))
+			return { kind: 'local-function', name: this.#name(), value: this.#functionBody() };
 		const names = [this.#name()];
 		while (this.#accept(',')) names.push(this.#name());
 		return { kind: 'local', names, values: this.#accept('=') ? this.#expressions() : [] };
@@ -173,7 +186,13 @@ class Parser {
 			const priority = operator.kind === 'sign' ? PRIORITY[operator.text] : undefined;
 			if (!priority || priority[0] <= limit) return left;
 			this.#at++;
-			left = { kind: 'binary', operator: operator.text, left, right: this.#expression(priority[1]), line: operator.line };
+			left = {
+				kind: 'binary',
+				operator: operator.text,
+				left,
+				right: this.#expression(priority[1]),
+				line: operator.line
+			};
 		}
 	}
 
@@ -219,11 +238,13 @@ class Parser {
 		else this.#fail('unexpected symbol');
 		for (;;) {
 			const { line, kind } = this.#token;
-			if (this.#accept('.')) base = { kind: 'index', object: base, key: { kind: 'constant', value: this.#name() }, line };
+			if (this.#accept('.'))
+				base = { kind: 'index', object: base, key: { kind: 'constant', value: this.#name() }, line };
 			else if (this.#accept('[')) {
 				base = { kind: 'index', object: base, key: this.#expression(), line };
 				this.expect(']');
-			} else if (this.#accept(':')) base = { kind: 'call', callee: base, method: this.#name(), args: this.#args(), line };
+			} else if (this.#accept(':'))
+				base = { kind: 'call', callee: base, method: this.#name(), args: this.#args(), line };
 			else if (this.#is('(') || this.#is('{') || kind === 'string') {
 				base = { kind: 'call', callee: base, method: null, args: this.#args(), line };
 			} else return base;

@@ -11,7 +11,15 @@ interface Open {
 }
 
 const CLASSES: Record<string, RegExp> = {
-	a: /[A-Za-z]/, d: /\d/, l: /[a-z]/, s: /[\s]/, u: /[A-Z]/, w: /[A-Za-z0-9]/, x: /[\da-fA-F]/, p: /[!-/:-@[-`{-~]/, c: /[\0-\x1f\x7f]/
+	a: /[A-Za-z]/,
+	d: /\d/,
+	l: /[a-z]/,
+	s: /[\s]/,
+	u: /[A-Z]/,
+	w: /[A-Za-z0-9]/,
+	x: /[\da-fA-F]/,
+	p: /[!-/:-@[-`{-~]/,
+	c: /[\0-\x1f\x7f]/
 };
 
 /** Finds a Lua 5.1 pattern from a place (https://www.lua.org/manual/5.1/manual.html#5.4.1). */
@@ -21,7 +29,9 @@ export function matchLua(text: string, pattern: string, from: number): LuaMatch 
 		const captures: Open[] = [];
 		const end = step(start, isAnchored ? 1 : 0, captures);
 		if (end !== null) {
-			const taken = captures.map(({ start: at, length }) => (typeof length === 'number' ? text.slice(at, at + length) : at + 1));
+			const taken = captures.map(({ start: at, length }) =>
+				typeof length === 'number' ? text.slice(at, at + length) : at + 1
+			);
 			return { start, end, captures: taken };
 		}
 		if (isAnchored) return null;
@@ -50,7 +60,8 @@ export function matchLua(text: string, pattern: string, from: number): LuaMatch 
 		const after = itemEnd(p);
 		const suffix = pattern[after];
 		const fits = (i: number) => i < text.length && matchesItem(text[i] ?? '', p, after);
-		if (suffix === '?') return (fits(at) ? step(at + 1, after + 1, captures) : null) ?? step(at, after + 1, captures);
+		if (suffix === '?')
+			return (fits(at) ? step(at + 1, after + 1, captures) : null) ?? step(at, after + 1, captures);
 		if (suffix === '-') {
 			for (let i = at; ; i++) {
 				const end = step(i, after + 1, captures);

@@ -70,7 +70,8 @@ export function textOf(value: LuaValue | undefined): string {
 
 export function numberOf(value: LuaValue | undefined): number | null {
 	if (typeof value === 'number') return value;
-	if (typeof value !== 'string' || !/^\s*[+-]?(0x[\da-f]+|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)\s*$/i.test(value)) return null;
+	if (typeof value !== 'string' || !/^\s*[+-]?(0x[\da-f]+|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)\s*$/i.test(value))
+		return null;
 	return Number(value);
 }
 
