@@ -52,7 +52,7 @@ function bitRange(call: Call, from: number, length: number): [number, number] | 
 	const unit = from + 2 < call.count ? call.option(from + 2) : 'BYTE';
 	if (!['BIT', 'BYTE'].includes(unit) || call.count > from + 3) throw syntaxError();
 	const total = unit === 'BIT' ? length * 8 : length;
-	if (start < 0 && end < 0 && start > end) return null;
+	if (call.option(0) === 'BITCOUNT' && start < 0 && end < 0 && start > end) return null;
 	if (start < 0) start = Math.max(0, total + start);
 	if (end < 0) end = Math.max(0, total + end);
 	end = Math.min(end, total - 1);
