@@ -64,8 +64,10 @@ export async function compareRun(
 	};
 	await control.call(['FLUSHALL']);
 	for (const pair of pairs) await both(pair, ['HELLO-SKIP']);
-	if (protocol === 3)
-		for (const pair of pairs) (await pair.real.call(['HELLO', '3']), lab.execute(pair.lab, ['HELLO', '3']));
+	for (const pair of protocol === 3 ? pairs : []) {
+		await pair.real.call(['HELLO', '3']);
+		lab.execute(pair.lab, ['HELLO', '3']);
+	}
 	mismatches.length = 0;
 	for (let i = 0; i < count && mismatches.length === 0; i++) {
 		const [seconds, micros] = textsOf(await control.call(['TIME']));
@@ -75,6 +77,11 @@ export async function compareRun(
 		const mayWait = hasWaiters && free.length > 1 && random.below(12) === 0;
 		const shapes = mayWait ? WAITING : hasWaiters && random.below(3) === 0 ? WAKING : SHAPES;
 		await both(pair, random.next(shapes));
+	}
+	const clients = JSON.stringify(await control.call(['INFO', 'clients']));
+	const stillWaiting = `blocked_clients:${pairs.filter((pair) => pair.isWaiting).length}`;
+	if (mismatches.length === 0 && !clients.includes(`${stillWaiting}\\r`)) {
+		mismatches.push({ seed, command: 'sessions still waiting at the end', real: clients, lab: stillWaiting });
 	}
 	for (const pair of pairs) pair.real.close();
 	control.close();
