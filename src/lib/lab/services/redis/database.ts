@@ -130,6 +130,7 @@ export class Database {
 
 	#forget(key: string): void {
 		this.#server.usedBytes -= this.entries.get(key)?.bytes ?? 0;
+		if (this.entries.get(key)?.value.type === 'stream') this.#server.keyReady(this.index, key);
 		this.entries.delete(key);
 	}
 }

@@ -228,6 +228,10 @@ export class RedisServer {
 				const wait = session.wait;
 				if (wait === null || wait.database !== next.database || !wait.keys.includes(next.key)) continue;
 				const held = this.databaseAt(next.database).entryOf(next.key);
+				if (wait.endsWithKey && held?.value.type !== 'stream') {
+					this.#wake(session, errorReply('UNBLOCKED the stream key no longer exists'));
+					continue;
+				}
 				if (held && held.value.type !== wait.type) continue;
 				let reply: Reply | null;
 				try {

@@ -8,6 +8,8 @@ export interface Wait {
 	type: 'list' | 'zset' | 'stream' | 'replicas';
 	attempt: (key: string) => Reply | null;
 	timedOut: Reply;
+	/** A group's reader does not outlive its stream. */
+	endsWithKey?: boolean;
 }
 
 export interface Transaction {

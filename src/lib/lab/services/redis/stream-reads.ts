@@ -79,7 +79,8 @@ function read(call: Call, group: [string, string] | null): Reply {
 		timeoutMs: reading.blockMs,
 		type: 'stream',
 		attempt,
-		timedOut: NULL_ARRAY
+		timedOut: NULL_ARRAY,
+		endsWithKey: group !== null
 	} as const;
 	return call.block(wait);
 }
@@ -146,7 +147,7 @@ function readGroup(
 	const stream = call.db.findAs(key, 'stream')?.stream;
 	const group = stream?.groups.get(groupName);
 	if (!stream || !group)
-		throw new RedisError(`NOGROUP No such consumer group '${groupName}' for key name '${key}'`);
+		throw new RedisError('NOGROUP the consumer group this client was blocked on no longer exists');
 	const consumer = consumerOf(call, key, group, consumerName);
 	if (id) return history(stream, group, consumer, id, count);
 
