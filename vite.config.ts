@@ -31,7 +31,7 @@ export default defineConfig({
 		expect: { requireAssertions: true },
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
-		projects: ['tidy', 'domain', 'sandbox', 'server', 'exercises', 'journeys'].map((name) => ({
+		projects: ['tidy', 'domain', 'sandbox', 'lab', 'server', 'exercises', 'journeys'].map((name) => ({
 			extends: true as const,
 			test: {
 				name,

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { buildApp } from './setup/build-app.ts';
 import { findOrInstallChromium } from './setup/chromium.ts';
+import { findOrInstallRedisServer } from './setup/redis-server.ts';
 import { ROOT, tryTool } from './setup/step.ts';
 
 /**
@@ -23,12 +24,9 @@ const SUITES: Suite[] = [
 	},
 	{
 		name: 'lint',
-		run: () =>
-			asOneTest(
-				tryTool('node_modules/eslint/bin/eslint.js', ['.'])
-			)
+		run: () => asOneTest(tryTool('node_modules/eslint/bin/eslint.js', ['.']))
 	},
-	...['tidy', 'domain', 'sandbox', 'server', 'exercises', 'journeys'].map((name) => ({
+	...['tidy', 'domain', 'sandbox', 'lab', 'server', 'exercises', 'journeys'].map((name) => ({
 		name,
 		run: () => vitest(name)
 	}))
@@ -46,6 +44,8 @@ await buildApp();
 tryTool('node_modules/@sveltejs/kit/svelte-kit.js', ['sync']);
 if (wanted.length === 0 || wanted.includes('journeys'))
 	process.env['CHROMIUM_PATH'] = findOrInstallChromium();
+if (wanted.length === 0 || wanted.includes('lab'))
+	process.env['REDIS_SERVER_PATH'] = findOrInstallRedisServer();
 const rows = [{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0 }];
 
 for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

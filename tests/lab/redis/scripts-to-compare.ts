@@ -1,0 +1,26 @@
+/** Scripts whose answers the real server and the lab must give alike. */
+export const SCRIPTS: readonly string[] = [
+	"return redis.call('SET', KEYS[1], ARGV[1])",
+	"return {1, 2.9, 'x', false, true, {3, nil, 4}}",
+	'local n = 0 for i = 1, 10 do if i % 2 == 0 then n = n + i end end return n',
+	"local t = {} for w in string.gmatch('one two three', '%a+') do table.insert(t, w) end return t",
+	'local t = {5, 2, 9} table.sort(t, function(a, b) return a > b end) return t',
+	"return redis.pcall('INCR', KEYS[1])",
+	"return redis.error_reply('MY problem')",
+	"return redis.status_reply('FINE')",
+	"return redis.sha1hex('abc')",
+	"return cjson.encode({1, 2, {a = 'b'}})",
+	'return cjson.decode(\'{"a":[1,2,3]}\').a',
+	"return {string.format('%05.2f|%d|%s|%x', 3.14159, 42, 'hi', 255)}",
+	"return {(string.gsub('hello world', 'o', '0'))}",
+	"return {string.find('hello', 'l+')}",
+	"local f = function(...) return select('#', ...) end return f(1, nil, 3)",
+	'local i = 0 repeat i = i + 1 until i >= 3 while i < 10 do i = i + 1 if i == 7 then break end end return i',
+	"if redis.call('EXISTS', KEYS[1]) == 1 then return redis.call('DEL', KEYS[1]) else return 0 end",
+	"return tostring(10 / 4) .. '|' .. 2 ^ 10 .. '|' .. 1e15 .. '|' .. 0.1",
+	'local ok, e = pcall(function() error({code = 7}) end) return {tostring(ok), e.code}',
+	"return {tonumber('0x10'), tonumber('zz', 36), tonumber('x') or 'nil', #'abc', -2 % 3, 7 % -3}",
+	"return redis.call('ZADD', KEYS[1], '1', 'a', '2', 'b')",
+	'return {unpack({1, 2, 3})}',
+	"return string.upper('abc') .. ('x'):rep(3) .. string.sub('hello', -3, -2)"
+];
