@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import type { Json } from '#lib/domain/trace.ts';
+import type { LabState } from './reducers.ts';
+
+/**
+ * The typed shapes behind the state keys of domain/trace.ts. Each reading answers null when the key is not there
+ * or holds something else: foreign code may write any state it likes, and a figure then shows nothing.
+ */
+const count = v.pipe(v.number(), v.finite());
+const names = v.array(v.string());
+
+const LogRecord = v.object({
+	offset: count,
+	key: v.optional(v.nullable(v.string()), null),
+	value: v.optional(v.unknown()),
+	producer: v.optional(v.unknown())
+});
+const Group = v.object({
+	state: v.string(),
+	generation: v.optional(count, 0),
+	leader: v.optional(v.nullable(v.string()), null),
+	members: v.optional(v.record(v.string(), names), {})
+});
+const Replica = v.object({
+	leader: v.nullable(v.string()),
+	epoch: v.optional(count, 0),
+	inSync: v.optional(names, []),
+	highWatermark: v.optional(count, 0)
+});
+const Queue = v.object({ ready: count, unacknowledged: v.optional(count, 0), dead: v.optional(count, 0) });
+const Pipe = v.object({ length: count, highWaterMark: count, isFlowing: v.optional(v.boolean(), false) });
+const Pending = v.record(v.string(), v.object({ consumer: v.string(), deliveries: count }));
+const Durable = v.object({ written: count, synced: count });
+
+export type LogRecord = v.InferOutput<typeof LogRecord>;
+export type GroupState = v.InferOutput<typeof Group>;
+export type ReplicaState = v.InferOutput<typeof Replica>;
+export type QueueState = v.InferOutput<typeof Queue>;
+export type PipeState = v.InferOutput<typeof Pipe>;
+export type PendingState = v.InferOutput<typeof Pending>;
+export type DurableState = v.InferOutput<typeof Durable>;
+
+export function logOf(state: LabState, topic: string, partition: number | string): LogRecord[] {
+	const held = state.get(`log/${topic}/${partition}`);
+	if (!Array.isArray(held)) return [];
+	return held.flatMap((record: Json) => parsed(LogRecord, record) ?? []);
+}
+
+export function groupOf(state: LabState, group: string): GroupState | null {
+	return parsed(Group, state.get(`group/${group}`));
+}
+
+export function replicaOf(state: LabState, topic: string, partition: number | string): ReplicaState | null {
+	return parsed(Replica, state.get(`replica/${topic}/${partition}`));
+}
+
+export function queueOf(state: LabState, name: string): QueueState | null {
+	return parsed(Queue, state.get(`queue/${name}`));
+}
+
+export function pipeOf(state: LabState, name: string): PipeState | null {
+	return parsed(Pipe, state.get(`pipe/${name}`));
+}
+
+export function pendingOf(state: LabState, stream: string, group: string): PendingState | null {
+	return parsed(Pending, state.get(`pending/${stream}/${group}`));
+}
+
+export function durableOf(state: LabState, node: string): DurableState | null {
+	return parsed(Durable, state.get(`durable/${node}`));
+}
+
+/** Of `committed/…` and `position/…`: an offset. */
+export function offsetOf(state: LabState, key: string): number | null {
+	return parsed(count, state.get(key));
+}
+
+function parsed<Schema extends v.GenericSchema>(
+	schema: Schema,
+	value: unknown
+): v.InferOutput<Schema> | null {
+	const result = v.safeParse(schema, value);
+	return result.success ? result.output : null;
+}
