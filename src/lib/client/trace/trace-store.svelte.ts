@@ -45,7 +45,8 @@ export class TraceStore {
 		this.history = new StateHistory(trace.events);
 		this.folds = foldsOf(trace, this.index.messages);
 		this.#laneByName = new Map(trace.lanes.map((lane) => [lane.name, lane]));
-		this.#cursor = trace.events.length - 1;
+		// The picture begins where it has something to say.
+		this.#cursor = this.index.violations[0] ?? trace.events.length - 1;
 		this.#laneOrder = lanesTogether(trace);
 		if (like) {
 			const known = like.#laneOrder.filter((name) => this.#laneByName.has(name));

@@ -1,0 +1,401 @@
+import type { Lane, LaneKind, Trace, TraceEvent } from '#lib/domain/trace.ts';
+import type { Fold } from './folds.ts';
+import { Occupied, fitted, placed, textWidth, type Box } from './labels.ts';
+import { FLAG_HEIGHT, yAtMs, type Timeline } from './layout.ts';
+import type { MessageStory, TraceIndex } from './trace-index.ts';
+import { Windowed, type Spanning } from './windowed.ts';
+
+export const LABEL_SIZE = 11;
+const LABEL_HEIGHT = 14;
+const COUNT_EVERY_PX = 72;
+
+/** Where the lanes stand. */
+export interface Columns {
+	left: number;
+	width: number;
+	lanes: readonly Lane[];
+}
+
+/** What the drawing is made from; a TraceStore is one. */
+export interface Scene {
+	trace: Trace;
+	index: TraceIndex;
+	timeline: Timeline;
+	folds: readonly (Fold | null)[];
+	isShown: (event: TraceEvent) => boolean;
+}
+
+export interface Words extends Box {
+	text: string;
+	anchor: 'start' | 'middle' | 'end';
+}
+
+export interface Arrow extends Spanning {
+	send: number;
+	/** The receive or drop; null while it was on its way at the end. */
+	arrival: number | null;
+	x0: number;
+	x1: number;
+	/** The service whose hue it has. */
+	hue: LaneKind;
+	strength: 'full' | 'answer' | 'routine';
+	isDropped: boolean;
+	isDuplicate: boolean;
+	text: string;
+	label: Words | null;
+}
+
+export interface LanePiece extends Spanning {
+	lane: string;
+	hue: LaneKind;
+	x: number;
+	isDown: boolean;
+}
+
+/** A point on a lane: a mark, a log, a crash, … with its words where there is room. */
+export interface Point extends Spanning {
+	event: number;
+	kind: TraceEvent['kind'];
+	x: number;
+	y: number;
+	hue: LaneKind;
+	label: Words | null;
+}
+
+export interface Flag extends Spanning {
+	event: number;
+	x: number;
+	y: number;
+	box: Box;
+	title: string;
+	text: string;
+}
+
+export interface Slice extends Spanning {
+	event: number;
+	x: number;
+	hue: LaneKind;
+	text: string;
+}
+
+export interface Band extends Spanning {
+	event: number;
+	x: number;
+	width: number;
+	text: string;
+}
+
+/** Routine that is folded away, as a counted dot. */
+export interface CountDot extends Spanning {
+	x: number;
+	y: number;
+	count: number;
+	hue: LaneKind;
+	label: Words | null;
+}
+
+export interface Tick extends Spanning {
+	y: number;
+	atMs: number;
+}
+
+export interface Drawing {
+	width: number;
+	height: number;
+	xOf: ReadonlyMap<string, number>;
+	pieces: Windowed<LanePiece>;
+	arrows: Windowed<Arrow>;
+	points: Windowed<Point>;
+	flags: Windowed<Flag>;
+	slices: Windowed<Slice>;
+	bands: Windowed<Band>;
+	dots: Windowed<CountDot>;
+	ticks: Windowed<Tick>;
+}
+
+/**
+ * The swimlane of a trace as shapes, with all words placed: the gravest first, none on another; what finds no
+ * room has no words until it is selected.
+ */
+export function drawingOf(scene: Scene, columns: Columns): Drawing {
+	const sketch = new Sketch(scene, columns);
+	const flags = sketch.flags();
+	const points = sketch.points();
+	const arrows = sketch.arrows();
+	return {
+		width: sketch.right,
+		height: scene.timeline.height,
+		xOf: sketch.xOf,
+		flags: new Windowed(flags),
+		points: new Windowed(points),
+		arrows: new Windowed(arrows),
+		pieces: new Windowed(sketch.pieces()),
+		slices: new Windowed(sketch.slices()),
+		bands: new Windowed(sketch.bands()),
+		dots: new Windowed(sketch.dots()),
+		ticks: new Windowed(sketch.ticks())
+	};
+}
+
+class Sketch {
+	readonly scene: Scene;
+	readonly columns: Columns;
+	readonly xOf: ReadonlyMap<string, number>;
+	readonly right: number;
+	readonly #hueOf: ReadonlyMap<string, LaneKind>;
+	readonly #words = new Occupied();
+
+	constructor(scene: Scene, columns: Columns) {
+		const { left, width, lanes } = columns;
+		this.scene = scene;
+		this.columns = columns;
+		this.xOf = new Map(lanes.map(({ name }, place) => [name, left + width * (place + 0.5)]));
+		this.right = left + width * lanes.length;
+		this.#hueOf = new Map(scene.trace.lanes.map(({ name, kind }) => [name, kind]));
+	}
+
+	y(event: number): number {
+		return this.scene.timeline.y[event] ?? 0;
+	}
+
+	hue(lane: string): LaneKind {
+		return this.#hueOf.get(lane) ?? 'process';
+	}
+
+	/** At the lane, on the side with more room; moved inside where it would leave the picture. */
+	flags(): Flag[] {
+		const { trace, index } = this.scene;
+		return index.violations.flatMap((at) => {
+			const event = trace.events[at];
+			if (event?.kind !== 'property') return [];
+			const x = this.xOf.get(event.node) ?? this.columns.left;
+			const y = this.y(at);
+			const widest = Math.max(textWidth(event.name, 12.5) + 34, textWidth(event.text, 11.5) + 34);
+			const width = Math.min(Math.max(160, widest), 340, this.right - 12);
+			const isLeft = x + 14 + width > this.right - 4;
+			const ideal = isLeft ? x - 14 - width : x + 14;
+			const box = {
+				x: Math.max(4, Math.min(ideal, this.right - width - 4)),
+				y: y - 4,
+				width,
+				height: FLAG_HEIGHT
+			};
+			this.#words.take(box);
+			const title = fitted(event.name, 12.5, width - 34) ?? '';
+			const text = fitted(event.text, 11.5, width - 24) ?? '';
+			return [{ event: at, x, y, box, title, text, top: y - 8, bottom: y + FLAG_HEIGHT }];
+		});
+	}
+
+	points(): Point[] {
+		const points: Point[] = [];
+		for (const event of this.scene.trace.events) {
+			if (!isPoint(event) || !this.scene.isShown(event)) continue;
+			const x = this.xOf.get(event.node);
+			if (x === undefined) continue;
+			const y = this.y(event.index);
+			const text = wordsOfPoint(event);
+			const label = text === '' ? null : this.#beside(text, x, y, event.kind === 'mark' ? 1.12 : 1);
+			const hue = this.hue(event.node);
+			points.push({ event: event.index, kind: event.kind, x, y, hue, label, top: y - 8, bottom: y + 8 });
+		}
+		return points;
+	}
+
+	#beside(text: string, x: number, y: number, stretch: number): Words | null {
+		const roomRight = this.right - x - 12;
+		const short = fitted(text, LABEL_SIZE * stretch, Math.max(roomRight, x - 12));
+		if (short === null) return null;
+		const width = textWidth(short, LABEL_SIZE) * stretch;
+		const height = LABEL_HEIGHT;
+		const right: Words = { x: x + 9, y: y - 7, width, height, text: short, anchor: 'start' };
+		const left: Words = { x: x - 9 - width, y: y - 7, width, height, text: short, anchor: 'end' };
+		const sides = width <= roomRight ? [right, left] : [left];
+		return placed(this.#words, [...sides, ...sides.map((words) => ({ ...words, y: words.y + 13 }))]);
+	}
+
+	arrows(): Arrow[] {
+		const arrows: Arrow[] = [];
+		for (const story of this.scene.index.messages.values()) {
+			const arrow = this.#arrow(story);
+			if (arrow) arrows.push(arrow);
+		}
+		// Requests find their place before answers do.
+		for (const strength of ['full', 'answer'])
+			for (const arrow of arrows) if (arrow.strength === strength) arrow.label = this.#along(arrow);
+		return arrows;
+	}
+
+	#arrow({ send, arrival }: MessageStory): Arrow | null {
+		const x0 = this.xOf.get(send.node);
+		const x1 = this.xOf.get(send.to);
+		if (x0 === undefined || x1 === undefined || !this.scene.isShown(send)) return null;
+		const top = this.y(send.index);
+		const isRoutine = this.scene.folds[send.index] === 'routine';
+		const service = this.hue(send.to) === 'process' || send.answers !== null ? send.node : send.to;
+		return {
+			send: send.index,
+			arrival: arrival?.index ?? null,
+			x0,
+			x1,
+			top,
+			bottom: arrival ? this.y(arrival.index) : this.scene.timeline.height,
+			hue: this.hue(service) === 'process' ? this.hue(send.to) : this.hue(service),
+			strength: isRoutine ? 'routine' : send.answers !== null ? 'answer' : 'full',
+			isDropped: arrival?.kind === 'drop',
+			isDuplicate: send.duplicateOf !== undefined,
+			text: send.duplicateOf === undefined ? send.label : `${send.label} (again)`,
+			label: null
+		};
+	}
+
+	/** On the arrow, between two lanes where it fits, else across them; above the line, or below. */
+	#along(arrow: Arrow): Words | null {
+		const { x0, x1 } = arrow;
+		const lengthPx = Math.abs(x1 - x0);
+		const widest = this.right - 8;
+		const text = fitted(arrow.text, LABEL_SIZE, arrow.strength === 'full' ? widest : lengthPx - 20);
+		if (text === null || lengthPx === 0) return null;
+		const width = textWidth(text, LABEL_SIZE);
+		const gap = this.columns.width;
+		const gapsCount = Math.round(lengthPx / gap);
+		const start = Math.min(x0, x1);
+		const middles =
+			width <= gap - 18
+				? Array.from({ length: gapsCount }, (_, place) => start + gap * (place + 0.5)).toSorted(
+						(one, other) => Math.abs(one - x0) - Math.abs(other - x0)
+					)
+				: [start + lengthPx / 2];
+		return placed(this.#words, this.#candidates(arrow, text, width, middles));
+	}
+
+	*#candidates(
+		{ x0, x1, top, bottom }: Arrow,
+		text: string,
+		width: number,
+		middles: number[]
+	): Iterable<Words> {
+		for (const isAbove of [true, false])
+			for (const middle of middles) {
+				const x = Math.max(4, Math.min(middle - width / 2, this.right - width - 4));
+				const at = (edge: number) => top + (bottom - top) * Math.max(0, Math.min(1, (edge - x0) / (x1 - x0)));
+				const ends = [at(x), at(x + width)];
+				const y = isAbove ? Math.min(...ends) - LABEL_HEIGHT : Math.max(...ends) + 1;
+				yield { x, y, width, height: LABEL_HEIGHT, text, anchor: 'middle' };
+			}
+	}
+
+	pieces(): LanePiece[] {
+		const { index, timeline } = this.scene;
+		return this.columns.lanes.flatMap(({ name, kind }) => {
+			const x = this.xOf.get(name) ?? 0;
+			const pieces: LanePiece[] = [];
+			let top = 0;
+			for (const { crash, restart } of index.outages.filter(({ lane }) => lane === name)) {
+				const until = restart === null ? timeline.height : this.y(restart);
+				pieces.push({ lane: name, hue: kind, x, top, bottom: this.y(crash), isDown: false });
+				pieces.push({ lane: name, hue: kind, x, top: this.y(crash), bottom: until, isDown: true });
+				top = until;
+			}
+			pieces.push({ lane: name, hue: kind, x, top, bottom: timeline.height, isDown: false });
+			return pieces.filter((piece) => piece.bottom > piece.top);
+		});
+	}
+
+	slices(): Slice[] {
+		const { trace, timeline, isShown } = this.scene;
+		return trace.events.flatMap((event) => {
+			const x = this.xOf.get(event.node);
+			if (event.kind !== 'busy' || x === undefined || !isShown(event)) return [];
+			const top = this.y(event.index);
+			const bottom = Math.max(top + 5, yAtMs(trace.events, timeline, event.atMs + event.durationMs));
+			return [{ event: event.index, x, hue: this.hue(event.node), text: event.label, top, bottom }];
+		});
+	}
+
+	bands(): Band[] {
+		const { index, timeline } = this.scene;
+		return index.partitions.flatMap((span) => {
+			const places = span.lanes.flatMap((lane) => this.xOf.get(lane) ?? []);
+			if (places.length === 0) return [];
+			const x = Math.min(...places) - 14;
+			const width = Math.max(...places) + 14 - x;
+			const bottom = span.to === null ? timeline.height : this.y(span.to);
+			return [{ event: span.from, x, width, text: span.text, top: this.y(span.from), bottom }];
+		});
+	}
+
+	dots(): CountDot[] {
+		const { trace, folds, isShown } = this.scene;
+		return this.columns.lanes.flatMap(({ name, kind }) => {
+			const x = this.xOf.get(name) ?? 0;
+			const groups: { ys: number[] }[] = [];
+			for (const at of this.scene.index.byLane.get(name) ?? []) {
+				const event = trace.events[at];
+				if (event?.kind !== 'send' || folds[at] !== 'routine' || isShown(event)) continue;
+				const group = groups.at(-1);
+				if (group && this.y(at) - (group.ys[0] ?? 0) < COUNT_EVERY_PX) group.ys.push(this.y(at));
+				else groups.push({ ys: [this.y(at)] });
+			}
+			return groups.map(({ ys }) => {
+				const y = ys.reduce((sum, each) => sum + each, 0) / ys.length;
+				const label = this.#count(ys.length, x, y);
+				return { x, y, count: ys.length, hue: kind, label, top: y - 6, bottom: y + 6 };
+			});
+		});
+	}
+
+	#count(count: number, x: number, y: number): Words | null {
+		if (count < 2) return null;
+		const text = `${count}`;
+		const width = textWidth(text, 10);
+		return placed(this.#words, [{ x: x + 6, y: y - 6, width, height: 12, text, anchor: 'start' }]);
+	}
+
+	/** The time at the left, not too often. */
+	ticks(): Tick[] {
+		const ticks: Tick[] = [];
+		const { trace, timeline, isShown } = this.scene;
+		for (const event of trace.events) {
+			const y = this.y(event.index);
+			if (!isShown(event) || y - (ticks.at(-1)?.y ?? -Infinity) < 64) continue;
+			if (timeline.breaks.some((gap) => Math.abs(gap.y - y) < 14)) continue;
+			ticks.push({ y, atMs: event.atMs, top: y - 8, bottom: y + 8 });
+		}
+		return ticks;
+	}
+}
+
+function isPoint(event: TraceEvent): boolean {
+	if (event.kind === 'property') return event.ok;
+	return !['send', 'receive', 'busy'].includes(event.kind);
+}
+
+/** What stands beside a point all the time; a log and a timer say theirs when selected. */
+function wordsOfPoint(event: TraceEvent): string {
+	switch (event.kind) {
+		case 'crash':
+			return `crashed: ${event.reason}`;
+		case 'restart':
+			return 'restarted';
+		case 'stop':
+			return 'stopped';
+		case 'drop':
+			return DROPPED[event.why];
+		case 'mark':
+			return event.text === '' ? event.name : `${event.name}: ${event.text}`;
+		case 'log':
+			return event.level === 'error' ? event.text : '';
+		case 'property':
+			return `${event.name} held`;
+		default:
+			return '';
+	}
+}
+
+const DROPPED = {
+	loss: 'lost',
+	partition: 'no way through',
+	down: 'nobody there',
+	fault: 'cut by hand'
+} as const;
