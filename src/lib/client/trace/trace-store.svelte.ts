@@ -148,6 +148,11 @@ export class TraceStore {
 		this.moveTo(this.eventAtMs(atMs));
 	}
 
+	/** To what happens at that height of the picture. */
+	moveToY(y: number) {
+		this.moveTo(eventAtY(this.timeline, y));
+	}
+
 	/** To the next event that is shown, or the one before. */
 	step(by: 1 | -1) {
 		this.#isPlaying = false;
@@ -175,6 +180,12 @@ export class TraceStore {
 		this.moveTo(next);
 		this.#selection = next;
 		return true;
+	}
+
+	/** To the first failure of all. */
+	nextFailureFromStart(): boolean {
+		this.moveTo(-1);
+		return this.nextFailure(1);
 	}
 
 	toStart() {
