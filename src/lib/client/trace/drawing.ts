@@ -22,7 +22,7 @@ export interface Scene {
 	index: TraceIndex;
 	timeline: Timeline;
 	folds: readonly (Fold | null)[];
-	isShown: (event: TraceEvent) => boolean;
+	isShown(event: TraceEvent): boolean;
 }
 
 export interface Words extends Box {
@@ -303,10 +303,10 @@ class Sketch {
 	}
 
 	slices(): Slice[] {
-		const { trace, timeline, isShown } = this.scene;
+		const { trace, timeline } = this.scene;
 		return trace.events.flatMap((event) => {
 			const x = this.xOf.get(event.node);
-			if (event.kind !== 'busy' || x === undefined || !isShown(event)) return [];
+			if (event.kind !== 'busy' || x === undefined || !this.scene.isShown(event)) return [];
 			const top = this.y(event.index);
 			const bottom = Math.max(top + 5, yAtMs(trace.events, timeline, event.atMs + event.durationMs));
 			return [{ event: event.index, x, hue: this.hue(event.node), text: event.label, top, bottom }];
@@ -326,13 +326,13 @@ class Sketch {
 	}
 
 	dots(): CountDot[] {
-		const { trace, folds, isShown } = this.scene;
+		const { trace, folds } = this.scene;
 		return this.columns.lanes.flatMap(({ name, kind }) => {
 			const x = this.xOf.get(name) ?? 0;
 			const groups: { ys: number[] }[] = [];
 			for (const at of this.scene.index.byLane.get(name) ?? []) {
 				const event = trace.events[at];
-				if (event?.kind !== 'send' || folds[at] !== 'routine' || isShown(event)) continue;
+				if (event?.kind !== 'send' || folds[at] !== 'routine' || this.scene.isShown(event)) continue;
 				const group = groups.at(-1);
 				if (group && this.y(at) - (group.ys[0] ?? 0) < COUNT_EVERY_PX) group.ys.push(this.y(at));
 				else groups.push({ ys: [this.y(at)] });
@@ -355,10 +355,10 @@ class Sketch {
 	/** The time at the left, not too often. */
 	ticks(): Tick[] {
 		const ticks: Tick[] = [];
-		const { trace, timeline, isShown } = this.scene;
+		const { trace, timeline } = this.scene;
 		for (const event of trace.events) {
 			const y = this.y(event.index);
-			if (!isShown(event) || y - (ticks.at(-1)?.y ?? -Infinity) < 64) continue;
+			if (!this.scene.isShown(event) || y - (ticks.at(-1)?.y ?? -Infinity) < 64) continue;
 			if (timeline.breaks.some((gap) => Math.abs(gap.y - y) < 14)) continue;
 			ticks.push({ y, atMs: event.atMs, top: y - 8, bottom: y + 8 });
 		}
