@@ -1,117 +1,26 @@
-import type { Lane, LaneKind, Trace, TraceEvent } from '#lib/domain/trace.ts';
-import type { Fold } from './folds.ts';
+import type { LaneKind, TraceEvent } from '#lib/domain/trace.ts';
 import { Occupied, fitted, placed, textWidth, type Box } from './labels.ts';
-import { FLAG_HEIGHT, yAtMs, type Timeline } from './layout.ts';
-import type { MessageStory, TraceIndex } from './trace-index.ts';
-import { Windowed, type Spanning } from './windowed.ts';
+import { FLAG_HEIGHT, yAtMs } from './layout.ts';
+import type {
+	Arrow,
+	Band,
+	Columns,
+	CountDot,
+	Drawing,
+	Flag,
+	LanePiece,
+	Point,
+	Scene,
+	Slice,
+	Tick,
+	Words
+} from './shapes.ts';
+import type { MessageStory } from './trace-index.ts';
+import { Windowed } from './windowed.ts';
 
 export const LABEL_SIZE = 11;
 const LABEL_HEIGHT = 14;
 const COUNT_EVERY_PX = 72;
-
-/** Where the lanes stand. */
-export interface Columns {
-	left: number;
-	width: number;
-	lanes: readonly Lane[];
-}
-
-/** What the drawing is made from; a TraceStore is one. */
-export interface Scene {
-	trace: Trace;
-	index: TraceIndex;
-	timeline: Timeline;
-	folds: readonly (Fold | null)[];
-	isShown(event: TraceEvent): boolean;
-}
-
-export interface Words extends Box {
-	text: string;
-	anchor: 'start' | 'middle' | 'end';
-}
-
-export interface Arrow extends Spanning {
-	send: number;
-	/** The receive or drop; null while it was on its way at the end. */
-	arrival: number | null;
-	x0: number;
-	x1: number;
-	/** The service whose hue it has. */
-	hue: LaneKind;
-	strength: 'full' | 'answer' | 'routine';
-	isDropped: boolean;
-	isDuplicate: boolean;
-	text: string;
-	label: Words | null;
-}
-
-export interface LanePiece extends Spanning {
-	lane: string;
-	hue: LaneKind;
-	x: number;
-	isDown: boolean;
-}
-
-/** A point on a lane: a mark, a log, a crash, … with its words where there is room. */
-export interface Point extends Spanning {
-	event: number;
-	kind: TraceEvent['kind'];
-	x: number;
-	y: number;
-	hue: LaneKind;
-	label: Words | null;
-}
-
-export interface Flag extends Spanning {
-	event: number;
-	x: number;
-	y: number;
-	box: Box;
-	title: string;
-	text: string;
-}
-
-export interface Slice extends Spanning {
-	event: number;
-	x: number;
-	hue: LaneKind;
-	text: string;
-}
-
-export interface Band extends Spanning {
-	event: number;
-	x: number;
-	width: number;
-	text: string;
-}
-
-/** Routine that is folded away, as a counted dot. */
-export interface CountDot extends Spanning {
-	x: number;
-	y: number;
-	count: number;
-	hue: LaneKind;
-	label: Words | null;
-}
-
-export interface Tick extends Spanning {
-	y: number;
-	atMs: number;
-}
-
-export interface Drawing {
-	width: number;
-	height: number;
-	xOf: ReadonlyMap<string, number>;
-	pieces: Windowed<LanePiece>;
-	arrows: Windowed<Arrow>;
-	points: Windowed<Point>;
-	flags: Windowed<Flag>;
-	slices: Windowed<Slice>;
-	bands: Windowed<Band>;
-	dots: Windowed<CountDot>;
-	ticks: Windowed<Tick>;
-}
 
 /**
  * The swimlane of a trace as shapes, with all words placed: the gravest first, none on another; what finds no
@@ -121,7 +30,7 @@ export function drawingOf(scene: Scene, columns: Columns): Drawing {
 	const sketch = new Sketch(scene, columns);
 	const flags = sketch.flags();
 	const points = sketch.points();
-	const arrows = sketch.arrows();
+	const arrows = sketch.labelledArrows();
 	return {
 		width: sketch.right,
 		height: scene.timeline.height,
@@ -144,6 +53,7 @@ class Sketch {
 	readonly right: number;
 	readonly #hueOf: ReadonlyMap<string, LaneKind>;
 	readonly #words = new Occupied();
+	readonly #arrows: Windowed<Arrow>;
 
 	constructor(scene: Scene, columns: Columns) {
 		const { left, width, lanes } = columns;
@@ -152,6 +62,8 @@ class Sketch {
 		this.xOf = new Map(lanes.map(({ name }, place) => [name, left + width * (place + 0.5)]));
 		this.right = left + width * lanes.length;
 		this.#hueOf = new Map(scene.trace.lanes.map(({ name, kind }) => [name, kind]));
+		const stories = [...scene.index.messages.values()];
+		this.#arrows = new Windowed(stories.flatMap((story) => this.#arrow(story) ?? []));
 	}
 
 	y(event: number): number {
@@ -195,35 +107,47 @@ class Sketch {
 			if (x === undefined) continue;
 			const y = this.y(event.index);
 			const text = wordsOfPoint(event);
-			const label = text === '' ? null : this.#beside(text, x, y, event.kind === 'mark' ? 1.12 : 1);
+			const label = text === '' ? null : this.#beside(text, x, y, event);
 			const hue = this.hue(event.node);
 			points.push({ event: event.index, kind: event.kind, x, y, hue, label, top: y - 8, bottom: y + 8 });
 		}
 		return points;
 	}
 
-	#beside(text: string, x: number, y: number, stretch: number): Words | null {
+	/** At the right of the lane, or at its left; of a loss on the side that the message did not come from. */
+	#beside(text: string, x: number, y: number, event: TraceEvent): Words | null {
+		const size = event.kind === 'mark' ? LABEL_SIZE * 1.06 : LABEL_SIZE;
 		const roomRight = this.right - x - 12;
-		const short = fitted(text, LABEL_SIZE * stretch, Math.max(roomRight, x - 12));
+		const short = fitted(text, size, Math.max(roomRight, x - 12));
 		if (short === null) return null;
-		const width = textWidth(short, LABEL_SIZE) * stretch;
-		const height = LABEL_HEIGHT;
-		const right: Words = { x: x + 9, y: y - 7, width, height, text: short, anchor: 'start' };
-		const left: Words = { x: x - 9 - width, y: y - 7, width, height, text: short, anchor: 'end' };
-		const sides = width <= roomRight ? [right, left] : [left];
-		return placed(this.#words, [...sides, ...sides.map((words) => ({ ...words, y: words.y + 13 }))]);
+		const box = { y: y - 7, width: textWidth(short, size) * 1.04, height: LABEL_HEIGHT, text: short };
+		const right: Words = { ...box, x: x + 10, anchor: 'start' };
+		const left: Words = { ...box, x: x - 10 - box.width, anchor: 'end' };
+		const cameFrom = event.kind === 'drop' ? (this.xOf.get(event.from) ?? x) : x;
+		const sides = cameFrom > x ? [left, right] : [right, left];
+		const inside = sides.filter((words) => words.x >= 2 && words.x + words.width <= this.right - 2);
+		const below = inside.map((words) => ({ ...words, y: words.y + 13 }));
+		return this.#placed([...inside, ...below], null);
 	}
 
-	arrows(): Arrow[] {
-		const arrows: Arrow[] = [];
-		for (const story of this.scene.index.messages.values()) {
-			const arrow = this.#arrow(story);
-			if (arrow) arrows.push(arrow);
-		}
-		// Requests find their place before answers do.
+	/** Requests find their place before answers do. */
+	labelledArrows(): readonly Arrow[] {
 		for (const strength of ['full', 'answer'])
-			for (const arrow of arrows) if (arrow.strength === strength) arrow.label = this.#along(arrow);
-		return arrows;
+			for (const arrow of this.#arrows.all) if (arrow.strength === strength) arrow.label = this.#along(arrow);
+		return this.#arrows.all;
+	}
+
+	/** Whether an arrow, other than its own, runs through a box. */
+	#isCrossed(box: Box, own: Arrow | null): boolean {
+		return this.#arrows
+			.between(box.y, box.y + box.height)
+			.some((arrow) => arrow !== own && arrow.strength !== 'routine' && runsThrough(arrow, box));
+	}
+
+	/** Free of arrows where that is possible; answers go without words rather than be crossed. */
+	#placed(candidates: readonly Words[], own: Arrow | null, isOptional = false): Words | null {
+		const free = candidates.filter((box) => !this.#isCrossed(box, own));
+		return placed(this.#words, isOptional ? free : [...free, ...candidates]);
 	}
 
 	#arrow({ send, arrival }: MessageStory): Arrow | null {
@@ -254,7 +178,8 @@ class Sketch {
 		const { x0, x1 } = arrow;
 		const lengthPx = Math.abs(x1 - x0);
 		const widest = this.right - 8;
-		const text = fitted(arrow.text, LABEL_SIZE, arrow.strength === 'full' ? widest : lengthPx - 20);
+		const isAnswer = arrow.strength === 'answer';
+		const text = fitted(arrow.text, LABEL_SIZE, widest);
 		if (text === null || lengthPx === 0) return null;
 		const width = textWidth(text, LABEL_SIZE);
 		const gap = this.columns.width;
@@ -266,7 +191,8 @@ class Sketch {
 						(one, other) => Math.abs(one - x0) - Math.abs(other - x0)
 					)
 				: [start + lengthPx / 2];
-		return placed(this.#words, this.#candidates(arrow, text, width, middles));
+		if (isAnswer && width > lengthPx - 16) return null;
+		return this.#placed([...this.#candidates(arrow, text, width, middles)], arrow, isAnswer);
 	}
 
 	*#candidates(
@@ -364,6 +290,15 @@ class Sketch {
 		}
 		return ticks;
 	}
+}
+
+function runsThrough({ x0, x1, top, bottom }: Arrow, box: Box): boolean {
+	const from = Math.max(box.x, Math.min(x0, x1));
+	const to = Math.min(box.x + box.width, Math.max(x0, x1));
+	if (from >= to) return false;
+	const at = (x: number) => top + ((bottom - top) * (x - x0)) / (x1 - x0);
+	const [high, low] = at(from) < at(to) ? [at(from), at(to)] : [at(to), at(from)];
+	return low > box.y + 2 && high < box.y + box.height - 2;
 }
 
 function isPoint(event: TraceEvent): boolean {
