@@ -42,6 +42,7 @@ class DoubleCharge {
 	#owner = ['worker-2', 'worker-1'];
 	#generation = 1;
 	#hasCrashed = false;
+	#isCut = false;
 
 	constructor(options: Options) {
 		this.#options = {
@@ -110,6 +111,7 @@ class DoubleCharge {
 					to: 'kafka',
 					protocol: 'kafka',
 					label: `Produce orders/${partition}`,
+					...(this.#isCut ? { lostBy: 'partition' as const } : {}),
 					latencyMs: this.#latency(),
 					body: {
 						topic: 'orders',
@@ -323,7 +325,11 @@ class DoubleCharge {
 		const writer = this.#writer;
 		writer.after(delayMs, () => {
 			writer.record({ kind: 'mark', node: '', name: 'partition', text: 'api | kafka' });
-			writer.after(90, () => writer.record({ kind: 'mark', node: '', name: 'heal', text: 'api | kafka' }));
+			this.#isCut = true;
+			writer.after(90, () => {
+				writer.record({ kind: 'mark', node: '', name: 'heal', text: 'api | kafka' });
+				this.#isCut = false;
+			});
 		});
 	}
 }

@@ -1,6 +1,6 @@
 import type { LaneKind, TraceEvent } from '#lib/domain/trace.ts';
 import { Occupied, fitted, placed, textWidth, type Box } from './labels.ts';
-import { FLAG_HEIGHT, yAtMs } from './layout.ts';
+import { FLAG_HEIGHT, yAtMs, type Timeline } from './layout.ts';
 import type {
 	Arrow,
 	Band,
@@ -54,10 +54,13 @@ class Sketch {
 	readonly #hueOf: ReadonlyMap<string, LaneKind>;
 	readonly #words = new Occupied();
 	readonly #arrows: Windowed<Arrow>;
+	/** Read once: of a store it is derived, and asked for at every shape. */
+	readonly #timeline: Timeline;
 
 	constructor(scene: Scene, columns: Columns) {
 		const { left, width, lanes } = columns;
 		this.scene = scene;
+		this.#timeline = scene.timeline;
 		this.columns = columns;
 		this.xOf = new Map(lanes.map(({ name }, place) => [name, left + width * (place + 0.5)]));
 		this.right = left + width * lanes.length;
@@ -67,7 +70,7 @@ class Sketch {
 	}
 
 	y(event: number): number {
-		return this.scene.timeline.y[event] ?? 0;
+		return this.#timeline.y[event] ?? 0;
 	}
 
 	hue(lane: string): LaneKind {
@@ -118,7 +121,7 @@ class Sketch {
 	#beside(text: string, x: number, y: number, event: TraceEvent): Words | null {
 		const size = event.kind === 'mark' ? LABEL_SIZE * 1.06 : LABEL_SIZE;
 		const roomRight = this.right - x - 12;
-		const short = fitted(text, size, Math.max(roomRight, x - 12));
+		const short = fitted(text, size, Math.max(roomRight, x - 12) / 1.04);
 		if (short === null) return null;
 		const box = { y: y - 7, width: textWidth(short, size) * 1.04, height: LABEL_HEIGHT, text: short };
 		const right: Words = { ...box, x: x + 10, anchor: 'start' };
@@ -163,7 +166,7 @@ class Sketch {
 			x0,
 			x1,
 			top,
-			bottom: arrival ? this.y(arrival.index) : this.scene.timeline.height,
+			bottom: arrival ? this.y(arrival.index) : this.#timeline.height,
 			hue: this.hue(service) === 'process' ? this.hue(send.to) : this.hue(service),
 			strength: isRoutine ? 'routine' : send.answers !== null ? 'answer' : 'full',
 			isDropped: arrival?.kind === 'drop',
