@@ -62,7 +62,7 @@ function rowOf(trace: Trace) {
 	};
 }
 
-const rough = { isRough: true, crashAtOrder: 20, seed: 7, ordersCount: 4_000 };
+const rough = { isRough: true, crashAtOrder: 14, seed: 7, ordersCount: 4_000 };
 printTable([
 	rowOf(doubleCharge()),
 	rowOf(doubleCharge({ ...rough, eventsMaxCount: 2_000 })),

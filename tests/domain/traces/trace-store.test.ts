@@ -10,7 +10,7 @@ import { TraceStore } from '#lib/client/trace/trace-store.svelte.ts';
 import { doubleCharge } from '../../support/traces/double-charge.ts';
 
 const long = () =>
-	doubleCharge({ ordersCount: 400, eventsMaxCount: 2_000, isRough: true, crashAtOrder: 20, seed: 7 });
+	doubleCharge({ ordersCount: 400, eventsMaxCount: 2_000, isRough: true, crashAtOrder: 14, seed: 7 });
 
 describe('the state of a run', () => {
 	test('is at every event what replaying all changes from the start gives', () => {
