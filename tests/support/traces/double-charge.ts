@@ -68,8 +68,8 @@ class DoubleCharge {
 		const writer = this.#writer;
 		const { seed, ordersCount, eventsMaxCount, isRough } = this.#options;
 		for (const node of ['api', 'worker-1', 'worker-2'])
-			writer.record({ kind: 'start', node, incarnation: 1 });
-		this.#state('group/charges', this.#group('Stable'));
+			writer.plan(() => writer.record({ kind: 'start', node, incarnation: 1 }));
+		writer.plan(() => this.#state('group/charges', this.#group('Stable')));
 		for (let id = 1; id <= ordersCount; id++) writer.after(8 + id * 46, () => this.#order(id));
 		for (const worker of ['worker-1', 'worker-2']) this.#heartbeat(worker);
 		if (isRough) this.#partitionAfter(900);

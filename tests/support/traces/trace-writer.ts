@@ -57,6 +57,13 @@ export class TraceWriter {
 		return this.#down.has(node);
 	}
 
+	/** What the scenario does by itself: nothing led to it. */
+	plan(run: () => void) {
+		this.#cause = -1;
+		run();
+		this.#cause = -1;
+	}
+
 	after(delayMs: number, run: () => void) {
 		this.#order += 1;
 		this.#queue.push({ atMs: this.nowMs + delayMs, order: this.#order, cause: this.#cause, run });

@@ -9,7 +9,7 @@ export function describeEvent(event: TraceEvent, index: TraceIndex): string {
 		case 'start':
 			return `${node} starts.`;
 		case 'restart':
-			return `${node} restarts, for the ${ordinal(event.incarnation)} time.`;
+			return `${node} restarts.`;
 		case 'stop':
 			return `${node} stops.`;
 		case 'crash':
@@ -75,11 +75,6 @@ export function shortJson(value: unknown): string {
 
 function capital(text: string): string {
 	return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
-function ordinal(count: number): string {
-	const words = ['zeroth', 'first', 'second', 'third', 'fourth', 'fifth'];
-	return words[count] ?? `${count}th`;
 }
 
 /** `204.549 ms`, `1,024.5 ms`: the time of an event, in tabular figures of one width. */
