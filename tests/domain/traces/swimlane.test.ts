@@ -85,6 +85,18 @@ test('a crashed lane is broken until its restart', () => {
 	expect(pieces.map(({ isDown }) => isDown)).toEqual([false, true, false]);
 });
 
+test('a partition is hatched over the lanes it concerns, not over one between them', () => {
+	const store = new TraceStore(doubleCharge({ isRough: true, ordersCount: 30 }));
+	store.moveLane('redis', 'kafka');
+
+	const { bands, xOf } = draw(store, 1_080);
+
+	const names = bands.all.map(({ x, width }) =>
+		[...xOf].filter(([, at]) => at > x && at < x + width).map(([name]) => name)
+	);
+	expect(names).toEqual([['api'], ['kafka']]);
+});
+
 test('a hidden lane takes its messages with it', () => {
 	const store = new TraceStore(doubleCharge());
 	store.setLaneHidden('redis', true);

@@ -1,20 +1,8 @@
 import type { LaneKind, TraceEvent } from '#lib/domain/trace.ts';
 import { Occupied, fitted, placed, textWidth, type Box } from './labels.ts';
-import { FLAG_HEIGHT, yAtMs, type Timeline } from './layout.ts';
-import type {
-	Arrow,
-	Band,
-	Columns,
-	CountDot,
-	Drawing,
-	Flag,
-	LanePiece,
-	Point,
-	Scene,
-	Slice,
-	Tick,
-	Words
-} from './shapes.ts';
+import { bandsOf, piecesOf, slicesOf, ticksOf } from './ground.ts';
+import { FLAG_HEIGHT, type Timeline } from './layout.ts';
+import type { Arrow, Columns, CountDot, Drawing, Flag, Point, Scene, Words } from './shapes.ts';
 import type { MessageStory } from './trace-index.ts';
 import { Windowed } from './windowed.ts';
 
@@ -38,11 +26,11 @@ export function drawingOf(scene: Scene, columns: Columns): Drawing {
 		flags: new Windowed(flags),
 		points: new Windowed(points),
 		arrows: new Windowed(arrows),
-		pieces: new Windowed(sketch.pieces()),
-		slices: new Windowed(sketch.slices()),
-		bands: new Windowed(sketch.bands()),
+		pieces: new Windowed(piecesOf(sketch)),
+		slices: new Windowed(slicesOf(sketch)),
+		bands: new Windowed(bandsOf(sketch)),
 		dots: new Windowed(sketch.dots()),
-		ticks: new Windowed(sketch.ticks())
+		ticks: new Windowed(ticksOf(sketch))
 	};
 }
 
@@ -69,13 +57,9 @@ class Sketch {
 		this.#arrows = new Windowed(stories.flatMap((story) => this.#arrow(story) ?? []));
 	}
 
-	y(event: number): number {
-		return this.#timeline.y[event] ?? 0;
-	}
+	readonly y = (event: number): number => this.#timeline.y[event] ?? 0;
 
-	hue(lane: string): LaneKind {
-		return this.#hueOf.get(lane) ?? 'process';
-	}
+	readonly hue = (lane: string): LaneKind => this.#hueOf.get(lane) ?? 'process';
 
 	/** At the lane, on the side with more room; moved inside where it would leave the picture. */
 	flags(): Flag[] {
@@ -121,14 +105,16 @@ class Sketch {
 	#beside(text: string, x: number, y: number, event: TraceEvent): Words | null {
 		const size = event.kind === 'mark' ? LABEL_SIZE * 1.06 : LABEL_SIZE;
 		const roomRight = this.right - x - 12;
-		const short = fitted(text, size, Math.max(roomRight, x - 12) / 1.04);
+		const short = fitted(text, size, Math.max(roomRight, x - this.columns.left - 8) / 1.04);
 		if (short === null) return null;
 		const box = { y: y - 7, width: textWidth(short, size) * 1.04, height: LABEL_HEIGHT, text: short };
 		const right: Words = { ...box, x: x + 10, anchor: 'start' };
 		const left: Words = { ...box, x: x - 10 - box.width, anchor: 'end' };
 		const cameFrom = event.kind === 'drop' ? (this.xOf.get(event.from) ?? x) : x;
 		const sides = cameFrom > x ? [left, right] : [right, left];
-		const inside = sides.filter((words) => words.x >= 2 && words.x + words.width <= this.right - 2);
+		const inside = sides.filter(
+			(words) => words.x >= this.columns.left - 4 && words.x + words.width <= this.right - 2
+		);
 		const below = inside.map((words) => ({ ...words, y: words.y + 13 }));
 		return this.#placed([...inside, ...below], null);
 	}
@@ -214,46 +200,6 @@ class Sketch {
 			}
 	}
 
-	pieces(): LanePiece[] {
-		const { index, timeline } = this.scene;
-		return this.columns.lanes.flatMap(({ name, kind }) => {
-			const x = this.xOf.get(name) ?? 0;
-			const pieces: LanePiece[] = [];
-			let top = 0;
-			for (const { crash, restart } of index.outages.filter(({ lane }) => lane === name)) {
-				const until = restart === null ? timeline.height : this.y(restart);
-				pieces.push({ lane: name, hue: kind, x, top, bottom: this.y(crash), isDown: false });
-				pieces.push({ lane: name, hue: kind, x, top: this.y(crash), bottom: until, isDown: true });
-				top = until;
-			}
-			pieces.push({ lane: name, hue: kind, x, top, bottom: timeline.height, isDown: false });
-			return pieces.filter((piece) => piece.bottom > piece.top);
-		});
-	}
-
-	slices(): Slice[] {
-		const { trace, timeline } = this.scene;
-		return trace.events.flatMap((event) => {
-			const x = this.xOf.get(event.node);
-			if (event.kind !== 'busy' || x === undefined || !this.scene.isShown(event)) return [];
-			const top = this.y(event.index);
-			const bottom = Math.max(top + 5, yAtMs(trace.events, timeline, event.atMs + event.durationMs));
-			return [{ event: event.index, x, hue: this.hue(event.node), text: event.label, top, bottom }];
-		});
-	}
-
-	bands(): Band[] {
-		const { index, timeline } = this.scene;
-		return index.partitions.flatMap((span) => {
-			const places = span.lanes.flatMap((lane) => this.xOf.get(lane) ?? []);
-			if (places.length === 0) return [];
-			const x = Math.min(...places) - 14;
-			const width = Math.max(...places) + 14 - x;
-			const bottom = span.to === null ? timeline.height : this.y(span.to);
-			return [{ event: span.from, x, width, text: span.text, top: this.y(span.from), bottom }];
-		});
-	}
-
 	dots(): CountDot[] {
 		const { trace, folds } = this.scene;
 		return this.columns.lanes.flatMap(({ name, kind }) => {
@@ -279,19 +225,6 @@ class Sketch {
 		const text = `${count}`;
 		const width = textWidth(text, 10);
 		return placed(this.#words, [{ x: x + 6, y: y - 6, width, height: 12, text, anchor: 'start' }]);
-	}
-
-	/** The time at the left, not too often. */
-	ticks(): Tick[] {
-		const ticks: Tick[] = [];
-		const { trace, timeline } = this.scene;
-		for (const event of trace.events) {
-			const y = this.y(event.index);
-			if (!this.scene.isShown(event) || y - (ticks.at(-1)?.y ?? -Infinity) < 64) continue;
-			if (timeline.breaks.some((gap) => Math.abs(gap.y - y) < 14)) continue;
-			ticks.push({ y, atMs: event.atMs, top: y - 8, bottom: y + 8 });
-		}
-		return ticks;
 	}
 }
 
