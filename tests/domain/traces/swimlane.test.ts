@@ -37,6 +37,15 @@ describe.each(stories)('the swimlane of %s', (_, story) => {
 		expect([collisions, outside]).toEqual([[], []]);
 	});
 
+	test('has words on the message that broke the property, also on a phone', () => {
+		let sending = store.index.violations[0] ?? -1;
+		while (sending >= 0 && store.trace.events[sending]?.kind !== 'send')
+			sending = store.index.parents[sending] ?? -1;
+		const culprits = draw(store, 390).arrows.all.filter(({ send }) => send === sending);
+
+		expect(culprits.map(({ label }) => label?.text)).toEqual([expect.stringMatching(/^INCRBY charged/)]);
+	});
+
 	test('writes on most requests when there is room', () => {
 		const requests = draw(store, 1_080).arrows.all.filter(({ strength }) => strength === 'full');
 

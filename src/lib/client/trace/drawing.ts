@@ -17,6 +17,7 @@ const COUNT_EVERY_PX = 72;
 export function drawingOf(scene: Scene, columns: Columns): Drawing {
 	const sketch = new Sketch(scene, columns);
 	const flags = sketch.flags();
+	sketch.labelCulprits();
 	const points = sketch.points();
 	const arrows = sketch.labelledArrows();
 	return {
@@ -117,6 +118,17 @@ class Sketch {
 		);
 		const below = inside.map((words) => ({ ...words, y: words.y + 13 }));
 		return this.#placed([...inside, ...below], null);
+	}
+
+	/** The message that broke a property has its words before all others, however narrow the picture. */
+	labelCulprits() {
+		const { index, trace } = this.scene;
+		for (const violation of index.violations) {
+			let event = violation;
+			while (event >= 0 && trace.events[event]?.kind !== 'send') event = index.parents[event] ?? -1;
+			const culprit = this.#arrows.all.find(({ send }) => send === event);
+			if (culprit && culprit.label === null) culprit.label = this.#along(culprit);
+		}
 	}
 
 	/** Requests find their place before answers do. */
