@@ -134,7 +134,8 @@ class Sketch {
 	/** Requests find their place before answers do. */
 	labelledArrows(): readonly Arrow[] {
 		for (const strength of ['full', 'answer'])
-			for (const arrow of this.#arrows.all) if (arrow.strength === strength) arrow.label ??= this.#along(arrow);
+			for (const arrow of this.#arrows.all)
+				if (arrow.strength === strength) arrow.label ??= this.#along(arrow);
 		return this.#arrows.all;
 	}
 
