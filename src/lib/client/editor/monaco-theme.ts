@@ -49,7 +49,9 @@ function themeOfPage(): Monaco.editor.IStandaloneThemeData {
 			'editorHoverWidget.border': line,
 			'editorError.foreground': readColor('--color-wrong'),
 			// Monaco colours brackets in pairs whatever the options say; on paper they are punctuation.
-			...Object.fromEntries([1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, bracket])),
+			...Object.fromEntries(
+				[1, 2, 3, 4, 5, 6].map((depth) => [`editorBracketHighlight.foreground${depth}`, bracket])
+			),
 			focusBorder: readColor('--color-ember')
 		}
 	};

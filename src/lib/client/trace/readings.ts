@@ -62,6 +62,24 @@ export function pipeOf(state: LabState, name: string): PipeState | null {
 	return parsed(Pipe, state.get(`pipe/${name}`));
 }
 
+/** All queues there are, by name. */
+export function queuesOf(state: LabState): ({ name: string } & QueueState)[] {
+	return state.keys('queue/').flatMap((key) => {
+		const name = key.slice('queue/'.length);
+		const queue = queueOf(state, name);
+		return queue ? { name, ...queue } : [];
+	});
+}
+
+/** All stages of streams there are, in the order in which they were first seen. */
+export function pipesOf(state: LabState): ({ name: string } & PipeState)[] {
+	return state.keys('pipe/').flatMap((key) => {
+		const name = key.slice('pipe/'.length);
+		const pipe = pipeOf(state, name);
+		return pipe ? { name, ...pipe } : [];
+	});
+}
+
 export function pendingOf(state: LabState, stream: string, group: string): PendingState | null {
 	return parsed(Pending, state.get(`pending/${stream}/${group}`));
 }
