@@ -66,6 +66,34 @@ function logViewAt(
 	};
 }
 
+/** What the picture of a partition says. */
+export function logSentence({
+	topic,
+	partition,
+	records,
+	end,
+	highWatermark,
+	replicas,
+	groups
+}: LogView): string {
+	const first = records[0]?.offset ?? end;
+	const parts = [
+		records.length === 0
+			? `${topic}/${partition} holds no records`
+			: `${topic}/${partition} holds ${records.length} records, offsets ${first} to ${end - 1}`
+	];
+	if (highWatermark !== null) parts.push(`high watermark ${highWatermark}`);
+	if (replicas) {
+		parts.push(replicas.leader === null ? 'no leader' : `leader ${replicas.leader}`);
+		parts.push(`in sync: ${replicas.inSync.join(', ') || 'none'}`);
+	}
+	const readers = groups.map(({ group, committed, position, node, lag }) => {
+		const reads = position === null ? 'nobody reads' : `${node ?? 'it'} reads ${position} next`;
+		return `Group ${group} has committed ${committed ?? 'nothing'}, ${reads}, lag ${lag}.`;
+	});
+	return [`${parts.join('; ')}.`, ...readers].join(' ');
+}
+
 type Reader = Omit<LogReader, 'lag'>;
 
 function readersOf(

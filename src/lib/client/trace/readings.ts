@@ -9,11 +9,14 @@ import type { LabState } from './reducers.ts';
 const count = v.pipe(v.number(), v.finite());
 const names = v.array(v.string());
 
+/** What a trace holds is JSON already. */
+const json = v.custom<Json>(() => true);
+
 const LogRecord = v.object({
 	offset: count,
 	key: v.optional(v.nullable(v.string()), null),
-	value: v.optional(v.unknown()),
-	producer: v.optional(v.unknown())
+	value: v.optional(json, null),
+	producer: v.optional(json)
 });
 const Group = v.object({
 	state: v.string(),
