@@ -26,7 +26,7 @@ export const PIPE_DEFAULT: PipeSettings = {
 	isRespected: true
 };
 /** At this tick the pressure has just reached the source. */
-export const PIPE_DEFAULT_TICK = 22;
+export const PIPE_DEFAULT_TICK = 17;
 const HELD_MAX_COUNT = 400;
 /** The transform can pass on more than anyone gives it. */
 const TRANSFORM_RATE = 12;
@@ -54,8 +54,8 @@ export function pipeTick(run: PipeRun): PipeRun {
 	sink.length -= delivered;
 	passOn(transform, sink, TRANSFORM_RATE, isRespected);
 	passOn(source, transform, TRANSFORM_RATE, isRespected);
-	const isAsked = !isRespected || source.length < source.highWaterMark;
-	if (isAsked) source.length += sourceRate;
+	// Who is asked for no more than there is room for gives no more.
+	source.length += isRespected ? Math.min(sourceRate, source.highWaterMark - source.length) : sourceRate;
 
 	const stages = [source, transform, sink];
 	const held = stages.reduce((sum, { length }) => sum + length, 0);

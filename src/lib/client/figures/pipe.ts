@@ -53,10 +53,15 @@ export function pipeSentence(stages: readonly PipeStage[]): string {
 	const over = stages.filter((stage) => stage.length > stage.highWaterMark);
 	const pressed = backpressureOf(stages).map(({ from, to, full }) => {
 		const waiting = Array.from({ length: to - from + 1 }, (_, back) => name(to - back));
-		return `${name(full)} asks for no more, so ${waiting.map((one) => `${one} waits`).join(', so ')}`;
+		const reason = isFull(stages[full]) ? 'asks for no more' : 'has not drained yet';
+		return `${name(full)} ${reason}, so ${waiting.map((one) => `${one} waits`).join(', so ')}`;
 	});
 	if (pressed.length > 0) return `${pressed.join('; ')}.`;
 	if (over.length > 0)
 		return `Everything flows, and ${over.map((stage) => stage.name).join(' and ')} ${over.length === 1 ? 'holds' : 'hold'} more than the high-water mark: nobody asked the source to wait.`;
 	return 'Everything flows.';
+}
+
+function isFull(stage: PipeStage | undefined): boolean {
+	return stage !== undefined && stage.length >= stage.highWaterMark;
 }

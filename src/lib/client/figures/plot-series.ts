@@ -76,7 +76,13 @@ export function quantityText(value: number, unit: string): string {
 		scaled /= step;
 		place += 1;
 	}
-	return `${number.format(scaled)} ${names[place] ?? unit}`.trim();
+	const name = names[place] ?? unit;
+	return `${number.format(scaled)} ${scaled === 1 && name === unit ? name.replace(/([^m])s$/, '$1') : name}`.trim();
+}
+
+/** On an axis, a unit that never changes stands in the title once. */
+export function tickText(value: number, unit: string): string {
+	return Object.hasOwn(UNITS, unit) ? quantityText(value, unit) : quantityText(value, '');
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });

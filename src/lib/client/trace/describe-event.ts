@@ -27,7 +27,7 @@ export function describeEvent(event: TraceEvent, index: TraceIndex): string {
 		case 'busy':
 			return `${node} is busy for ${durationText(event.durationMs)}: ${event.label}.`;
 		case 'state':
-			return `At ${node}, ${event.key} ${stateVerb(event)}.`;
+			return `At ${node}, ${event.key} ${stateVerb(event)}.`.replace('….', '…');
 		case 'gauge':
 			return `At ${node}, ${event.key} is ${event.value}.`;
 		case 'mark':

@@ -13,10 +13,10 @@ export interface DifferingEvent {
 
 /** Where two runs of a scenario part, and what happens in each from there on. */
 export interface TraceDiff {
-	/** So many events are the same in both, node by node. */
+	/** So many events both runs have before they part. */
 	commonCount: number;
-	/** The last of them, as each run has it; null when they differ from the start. */
-	lastCommon: { passing: TraceEvent; failing: TraceEvent } | null;
+	/** So many more are the same at nodes that the difference has not reached. */
+	laterCommonCount: number;
 	/** Null when both runs tell the same story. */
 	parting: { sentence: string; instead: string | null; atMs: number } | null;
 	passing: readonly DifferingEvent[];
@@ -40,10 +40,13 @@ export function diffTraces(passing: Trace, failing: Trace): TraceDiff {
 	const [left, right] = [sideOf(passing), sideOf(failing)];
 	const prefix = new Map(lanesOf(left, right).map((lane) => [lane, commonPrefix(left, right, lane)]));
 	const rest = { passing: restOf(left, prefix), failing: restOf(right, prefix) };
+	const parting = partingOf(left, right, rest);
+	const common = [...right.byLane].flatMap(([lane, events]) => events.slice(0, prefix.get(lane) ?? 0));
+	const commonCount = parting ? common.filter(({ atMs }) => atMs <= parting.atMs).length : common.length;
 	return {
-		commonCount: [...prefix.values()].reduce((sum, length) => sum + length, 0),
-		lastCommon: lastCommonOf(left, right, prefix),
-		parting: partingOf(left, right, rest),
+		commonCount,
+		laterCommonCount: common.length - commonCount,
+		parting,
 		passing: differing(left, rest.passing, right, rest.failing),
 		failing: differing(right, rest.failing, left, rest.passing)
 	};
@@ -86,17 +89,6 @@ function restOf(side: Side, prefix: ReadonlyMap<string, number>): TraceEvent[] {
 	return [...side.byLane]
 		.flatMap(([lane, events]) => events.slice(prefix.get(lane) ?? 0))
 		.toSorted((one, other) => one.index - other.index);
-}
-
-function lastCommonOf(left: Side, right: Side, prefix: ReadonlyMap<string, number>): TraceDiff['lastCommon'] {
-	let last: TraceDiff['lastCommon'] = null;
-	for (const [lane, length] of prefix) {
-		const passing = left.byLane.get(lane)?.[length - 1];
-		const failing = right.byLane.get(lane)?.[length - 1];
-		if (passing && failing && (last === null || failing.index > last.failing.index))
-			last = { passing, failing };
-	}
-	return last;
 }
 
 /** The first that differs in the failing run, beside what the passing run has at that node instead. */

@@ -32,11 +32,19 @@ export interface LogReader {
 
 /** The partitions of all topics, or of one, at an event. */
 export function logViewsAt(history: StateHistory, state: LabState, index: number, topic?: string): LogView[] {
-	return history.keys('log/').flatMap((key) => {
+	const views = history.keys('log/').flatMap((key) => {
 		const [, name = '', partition = ''] = /^log\/(.+)\/([^/]+)$/.exec(key) ?? [];
 		if (name === '' || (topic !== undefined && topic !== name)) return [];
 		return logViewAt(history, state, index, name, partition);
 	});
+	return views.toSorted((one, other) => byName.compare(placeOf(one), placeOf(other)));
+}
+
+/** Ten comes after nine. */
+const byName = new Intl.Collator('en', { numeric: true });
+
+function placeOf({ topic, partition }: LogView): string {
+	return `${topic}/${partition}`;
 }
 
 function logViewAt(

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { alignedOf, quantityText, type Plot } from '#lib/client/figures/plot-series.ts';
+import { alignedOf, tickText, type Plot } from '#lib/client/figures/plot-series.ts';
 
 export interface DrawnPlot {
 	/** Where the numbers are, in pixels of the element. */
@@ -17,6 +17,9 @@ interface PlotFrame {
 	colors: readonly string[];
 }
 
+/** Marks of an axis of bytes stand at round numbers of KiB and MiB. */
+const BINARY_STEPS = Array.from({ length: 44 }, (_, power) => 2 ** power);
+
 /** Dashes tell series apart where colour does not. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3, 2, 3]];
 
@@ -24,11 +27,11 @@ export const DASHES: readonly (readonly number[])[] = [[], [7, 4], [2, 3], [9, 3
  * Draws one plot with uPlot into an element. This module is loaded where a plot is shown, and nowhere else: the
  * library comes with it. Cursor and legend are ours, because they stand outside the canvas and are read aloud.
  */
-export function drawPlot(
+export async function drawPlot(
 	target: HTMLElement,
 	plot: Plot,
 	{ width, height, endMs, colors }: PlotFrame
-): DrawnPlot {
+): Promise<DrawnPlot> {
 	const styles = getComputedStyle(target);
 	const ink = inkOf(target);
 	const axis = {
@@ -39,8 +42,10 @@ export function drawPlot(
 		border: { show: true, stroke: ink('var(--color-line-strong)'), width: 1 }
 	};
 	const limit = plot.limit?.value ?? 0;
+	const ready = Promise.withResolvers<void>();
 	const chart = new uPlot(
 		{
+			hooks: { ready: [() => ready.resolve()] },
 			width,
 			height,
 			padding: [10, 8, 0, 0],
@@ -70,21 +75,23 @@ export function drawPlot(
 					...axis,
 					size: 28,
 					space: 70,
-					values: (_, splits) => splits.map((atMs) => quantityText(atMs, 'ms'))
+					values: (_, splits) => splits.map((atMs) => tickText(atMs, 'ms'))
 				},
 				{
 					...axis,
-					size: 62,
+					size: 56,
 					space: 28,
+					...(plot.unit === 'bytes' ? { incrs: BINARY_STEPS } : {}),
 					border: { show: false },
-					values: (_, splits) => splits.map((value) => quantityText(value, plot.unit))
+					values: (_, splits) => splits.map((value) => tickText(value, plot.unit))
 				}
 			]
 		},
 		alignedOf(plot.series, endMs),
 		target
 	);
-	const { left, top } = offsetOf(chart.over);
+	await ready.promise;
+	const { offsetLeft: left, offsetTop: top } = chart.over;
 	return {
 		area: { left, top, width: chart.over.clientWidth, height: chart.over.clientHeight },
 		xOf: (atMs) => left + chart.valToPos(atMs, 'x'),
@@ -97,10 +104,6 @@ function steppedPaths(): uPlot.Series.PathBuilder {
 	const stepped = uPlot.paths.stepped?.({ align: 1 });
 	if (!stepped) throw new Error('uPlot was built without stepped lines');
 	return stepped;
-}
-
-function offsetOf(over: HTMLElement): { left: number; top: number } {
-	return { left: over.offsetLeft, top: over.offsetTop };
 }
 
 /** A canvas does not know light-dark(): the element's own colour resolves it. */
