@@ -30,7 +30,7 @@ describe('what a grid of seeds says', () => {
 describe('the grid', () => {
 	test('has rows that can be counted, as long as the page allows', () => {
 		expect(columnsFor(200, 1000, 20)).toBe(50);
-		expect(columnsFor(200, 358, 20)).toBe(10);
+		expect(columnsFor(200, 358, 20)).toBe(15);
 		expect(columnsFor(20, 1000, 20)).toBe(5);
 		expect(columnsFor(3, 10, 20)).toBe(1);
 	});

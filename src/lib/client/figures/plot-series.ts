@@ -82,7 +82,12 @@ export function quantityText(value: number, unit: string): string {
 
 /** On an axis, a unit that never changes stands in the title once. */
 export function tickText(value: number, unit: string): string {
-	return Object.hasOwn(UNITS, unit) ? quantityText(value, unit) : quantityText(value, '');
+	return quantityText(value, isScaled(unit) ? unit : '');
+}
+
+/** The unit's name grows with the number. */
+export function isScaled(unit: string): boolean {
+	return Object.hasOwn(UNITS, unit);
 }
 
 const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });

@@ -13,7 +13,7 @@ export const SEED_STATES = {
 } as const;
 
 /** Rows of these lengths make places easy to find by counting. */
-const ROWS = [50, 40, 25, 20, 10, 5];
+const ROWS = [50, 40, 30, 25, 20, 15, 10, 5];
 
 /** The longest row that fits, and not so long that there are only one or two rows of it. */
 export function columnsFor(count: number, widthPx: number, cellPx: number): number {

@@ -42,11 +42,22 @@ export type DurableState = v.InferOutput<typeof Durable>;
 export function logOf(state: LabState, topic: string, partition: number | string): LogRecord[] {
 	const held = state.get(`log/${topic}/${partition}`);
 	if (!Array.isArray(held)) return [];
-	return held.flatMap((record: Json): LogRecord | [] => {
-		const known = parsed(LogRecord, record);
-		// What a trace holds is JSON already: only that it is there has to be asked.
-		return known ? { ...known, value: partOf(record, 'value') } : [];
-	});
+	return held.flatMap((record: Json) => recordFrom(record) ?? []);
+}
+
+/** A log is read again at each move of the cursor, and its records never change. */
+const recordsRead = new WeakMap<object, LogRecord | null>();
+
+function recordFrom(written: Json): LogRecord | null {
+	if (typeof written !== 'object' || written === null) return null;
+	const before = recordsRead.get(written);
+	if (before !== undefined) return before;
+	const known = parsed(LogRecord, written);
+	// What a trace holds is JSON already: only that it is there has to be asked.
+	const value = Object.entries<Json>(written).find(([key]) => key === 'value')?.[1] ?? null;
+	const record = known && { ...known, value };
+	recordsRead.set(written, record);
+	return record;
 }
 
 export function groupOf(state: LabState, group: string): GroupState | null {
@@ -94,11 +105,6 @@ export function durableOf(state: LabState, node: string): DurableState | null {
 /** Of `committed/…` and `position/…`: an offset. */
 export function offsetOf(state: LabState, key: string): number | null {
 	return parsed(count, state.get(key));
-}
-
-function partOf(value: Json, name: string): Json {
-	if (typeof value !== 'object' || value === null) return null;
-	return Object.entries<Json>(value).find(([key]) => key === name)?.[1] ?? null;
 }
 
 function parsed<Schema extends v.GenericSchema>(
