@@ -112,14 +112,14 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /*
  * State keys. `<store>` is a node's name.
- *   value/<store>/<key>              any value one can look at
+ *   value/<store>/<key>              any value one can look at; {type, value, expiresAtMs?} when the store has types and expiry
  *   log/<topic>/<partition>          appended {offset, key, value, producer?}; trimmed from the front by retention
  *   group/<group>                    {state, generation, leader, members: {<member>: ["orders/0", …]}}
  *   committed/<group>/<topic>/<p>    the next offset a restarted consumer would read
  *   position/<node>/<group>/<topic>/<p>  the next offset this consumer will fetch
  *   replica/<topic>/<p>              {leader, epoch, inSync: [names], highWatermark}
  *   queue/<name>                     {ready, unacknowledged, dead}: numbers
- *   pipe/<name>                      {length, highWaterMark, isFlowing}
+ *   pipe/<name>                      {length, highWaterMark, isFlowing}: not flowing while it waits for the next stage
  *   pending/<stream>/<group>         {<id>: {consumer, deliveries}}
  *   durable/<node>                   {written, synced}: bytes on disk, and of those, the ones that survive
  */
