@@ -13,7 +13,8 @@ export class NetworkError extends Error {
 	}
 }
 
-export type NetworkFailure = 'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'ENOTFOUND' | 'EPIPE' | 'EADDRINUSE';
+export type NetworkFailure =
+	'ECONNREFUSED' | 'ECONNRESET' | 'ETIMEDOUT' | 'ENOTFOUND' | 'EPIPE' | 'EADDRINUSE';
 
 /** An option or a command of a real client that the lab does not simulate: refused by name, never ignored. */
 export class LabUnsupportedError extends Error {

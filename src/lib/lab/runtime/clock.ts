@@ -23,10 +23,10 @@ export const clock = { now: ORIGIN_MS, isFrozen: false };
 
 let heap: { timer: Timer; at: number; order: number }[] = [];
 const live = new Map<number, Timer>();
-/** `setImmediate`: those set before a turn began run in it, and no time passes before them. */
+/** `setImmediate`: those set before a round began run in it, and no time passes before them. */
 let immediates: Timer[] = [];
-let turn: Timer[] = [];
-let turnIndex = 0;
+let round: Timer[] = [];
+let roundIndex = 0;
 let nextId = 1;
 
 /** The true time since the run began. */
@@ -83,19 +83,19 @@ function fire(timer: Timer): void {
 	runTicks();
 }
 
-/** Null while a timer is due, for timers of this moment go first unless a turn of immediates has begun. */
+/** Null while a timer is due, for timers of this moment go first unless a round of immediates has begun. */
 function nextImmediate(): Timer | null {
 	for (;;) {
-		const found = turn[turnIndex++];
+		const found = round[roundIndex++];
 		if (found) {
 			if (live.get(found.id) === found && found.owner?.hasEnded !== true) return found;
 			continue;
 		}
-		turn = [];
-		turnIndex = 0;
+		round = [];
+		roundIndex = 0;
 		const timer = nextTimer();
 		if (immediates.length === 0 || (timer && timer.at <= clock.now)) return null;
-		turn = immediates;
+		round = immediates;
 		immediates = [];
 	}
 }

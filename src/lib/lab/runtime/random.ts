@@ -29,5 +29,9 @@ export function randomBytes(count: number): Uint8Array {
 }
 
 export function installRandom(): void {
-	Object.defineProperty(Math, 'random', { value: () => turn.owner?.random.next() ?? dice.next(), writable: true, configurable: true });
+	Object.defineProperty(Math, 'random', {
+		value: () => turn.owner?.random.next() ?? dice.next(),
+		writable: true,
+		configurable: true
+	});
 }
