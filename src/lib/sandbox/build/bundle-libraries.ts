@@ -1,27 +1,20 @@
-import { rolldown, type Plugin } from 'rolldown';
+import type { Plugin } from 'rolldown';
 import typescript from 'typescript';
+import { bundleScript, ownGlobal } from './bundle-script.ts';
 
 /** The packages that programs import, as one script: see lab/runtime/libraries. */
-export async function bundleLibraries(entry: string): Promise<string> {
-	const bundle = await rolldown({
-		input: entry,
-		platform: 'browser',
-		tsconfig: false,
-		plugins: [englishOnly(), ownRegistries(), failuresOfProperties(), lockedClasses()],
+export function bundleLibraries(entry: string): Promise<string> {
+	return bundleScript(
+		entry,
+		[englishOnly(), ownGlobal(isOfZod), failuresOfProperties(), lockedClasses()],
 		// RxJS keeps a build with classes beside one for engines of 2009.
-		resolve: { conditionNames: ['es2015', 'browser', 'import', 'default'] },
-		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-		onLog: () => undefined
-	});
-	const { output } = await bundle.generate({
-		format: 'iife',
-		minify: true,
-		// A learner who prints an error or an instance sees the name of its class.
-		keepNames: true,
-		codeSplitting: false
-	});
-	await bundle.close();
-	return output[0].code;
+		{ conditionNames: ['es2015', 'browser', 'import', 'default'] }
+	);
+}
+
+/** Zod keeps its configuration on the global object, for copies of itself to find. */
+function isOfZod(id: string): boolean {
+	return /node_modules\/zod\//.test(id);
 }
 
 /** Zod brings its messages in fifty languages; programs here speak one. */
@@ -34,21 +27,6 @@ function englishOnly(): Plugin {
 				: null
 	};
 }
-
-/** Zod keeps its configuration on the global object, for copies of itself to find; here it is where no program reaches. */
-function ownRegistries(): Plugin {
-	return {
-		name: 'own-registries',
-		transform(code, id) {
-			if (!/node_modules\/zod\//.test(id) || !code.includes('globalThis')) return null;
-			return `import { libraryGlobal } from ${JSON.stringify(LIBRARY_GLOBAL)};\n${code.replaceAll('globalThis', 'libraryGlobal')}`;
-		},
-		resolveId: (id) => (id === LIBRARY_GLOBAL ? id : null),
-		load: (id) => (id === LIBRARY_GLOBAL ? 'export const libraryGlobal = Object.create(globalThis);' : null)
-	};
-}
-
-const LIBRARY_GLOBAL = '\0library-global';
 
 /**
  * Most classes of a library are exported by no name, and any instance leads to its prototype: that of

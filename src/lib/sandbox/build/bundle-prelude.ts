@@ -1,25 +1,14 @@
 import path from 'node:path';
-import { rolldown, type Plugin } from 'rolldown';
+import type { Plugin } from 'rolldown';
+import { bundleScript, ownGlobal } from './bundle-script.ts';
 
 /** What runs inside the machine, as one script. */
-export async function bundlePrelude(entry: string): Promise<string> {
-	const bundle = await rolldown({
-		input: entry,
-		platform: 'browser',
-		tsconfig: false,
-		plugins: [ownProcess(entry), codedErrors(), ownGlobalForLibraries(), brandedMatchers()],
-		transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-		onLog: () => undefined
-	});
-	const { output } = await bundle.generate({
-		format: 'iife',
-		minify: true,
-		// A learner who prints a Buffer sees the name of its class.
-		keepNames: true,
-		codeSplitting: false
-	});
-	await bundle.close();
-	return output[0].code;
+export function bundlePrelude(entry: string): Promise<string> {
+	return bundleScript(entry, [ownProcess(entry), codedErrors(), ownGlobal(isOfVitest), brandedMatchers()]);
+}
+
+function isOfVitest(id: string): boolean {
+	return /node_modules\/(@vitest|chai)\//.test(id) || /lab\/runtime\/expect\.ts$/.test(id);
 }
 
 /** Streams take their `process` from a package of that name; here it is the machine's own. */
@@ -51,22 +40,6 @@ function codedErrors(): Plugin {
 		}
 	};
 }
-
-/** Vitest's packages keep registries on the global object; here that is an object foreign code cannot reach. */
-function ownGlobalForLibraries(): Plugin {
-	return {
-		name: 'own-global-for-libraries',
-		transform(code, id) {
-			const isLibrary = /node_modules\/(@vitest|chai)\//.test(id) || /lab\/runtime\/expect\.ts$/.test(id);
-			if (!isLibrary || !code.includes('globalThis')) return null;
-			return `import { libraryGlobal } from ${JSON.stringify(LIBRARY_GLOBAL)};\n${code.replaceAll('globalThis', 'libraryGlobal')}`;
-		},
-		resolveId: (id) => (id === LIBRARY_GLOBAL ? id : null),
-		load: (id) => (id === LIBRARY_GLOBAL ? 'export const libraryGlobal = Object.create(globalThis);' : null)
-	};
-}
-
-const LIBRARY_GLOBAL = '\0library-global';
 
 /**
  * Vitest takes anything with an `asymmetricMatch` function for a matcher, so an answer could bring
