@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { findOrInstall } from './system-program.ts';
 
 const PLACES = [
 	'/usr/bin/chromium',
@@ -10,27 +10,16 @@ const PLACES = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
 ];
 
-/**
- * The browser the journeys run in: `CHROMIUM_PATH`, or one in its usual place. On Debian, where one
- * may, it is installed; elsewhere a sentence says what to do.
- */
+/** The browser the journeys run in: `CHROMIUM_PATH`, or one in its usual place. */
 export function findOrInstallChromium(): string {
-	const found = findChromium();
-	if (found) return found;
-
-	if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-		console.log('Installing Chromium for the browser journeys (apt-get install chromium).');
-		const quiet = { stdio: 'inherit', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } } as const;
-		spawnSync('apt-get', ['update', '-qq'], quiet);
-		spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], quiet);
-	}
-	const installed = findChromium();
-	if (installed) return installed;
-	console.error(
-		'The browser journeys need Chromium. On Debian or Ubuntu: sudo apt-get install chromium. ' +
+	return findOrInstall({
+		find: findChromium,
+		packageName: 'chromium',
+		purpose: 'Installing Chromium for the browser journeys',
+		advice:
+			'The browser journeys need Chromium. On Debian or Ubuntu: sudo apt-get install chromium. ' +
 			'Elsewhere install Chrome or Chromium and set CHROMIUM_PATH to its program.'
-	);
-	process.exit(1);
+	});
 }
 
 function findChromium(): string | null {
