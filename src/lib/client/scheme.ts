@@ -39,6 +39,17 @@ export function readColor(token: `--color-${string}`): string {
 	return hexOf(color);
 }
 
+/** What a canvas can paint: it does not know light-dark(), but the colour of its element resolves it. */
+export function inkOf(element: HTMLElement): (color: string) => string {
+	return (color) => {
+		const before = element.style.color;
+		element.style.color = color;
+		const resolved = getComputedStyle(element).color;
+		element.style.color = before;
+		return resolved;
+	};
+}
+
 /** Whatever notation the browser answers in (oklch, rgb), one painted pixel says it in bytes. */
 function hexOf(color: string): string {
 	const canvas = document.createElement('canvas');

@@ -1,3 +1,4 @@
+import { inkOf } from '#lib/client/scheme.ts';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { alignedOf, tickText, type Plot } from '#lib/client/figures/plot-series.ts';
@@ -104,15 +105,4 @@ function steppedPaths(): uPlot.Series.PathBuilder {
 	const stepped = uPlot.paths.stepped?.({ align: 1 });
 	if (!stepped) throw new Error('uPlot was built without stepped lines');
 	return stepped;
-}
-
-/** A canvas does not know light-dark(): the element's own colour resolves it. */
-function inkOf(element: HTMLElement): (color: string) => string {
-	return (color) => {
-		const before = element.style.color;
-		element.style.color = color;
-		const resolved = getComputedStyle(element).color;
-		element.style.color = before;
-		return resolved;
-	};
 }

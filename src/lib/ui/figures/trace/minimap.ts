@@ -1,3 +1,4 @@
+import { inkOf } from '#lib/client/scheme.ts';
 import type { TraceStore } from '#lib/client/trace/trace-store.svelte.ts';
 
 const BAR_PX = 3;
@@ -69,15 +70,4 @@ function cross(context: CanvasRenderingContext2D, x: number, color: string) {
 	context.moveTo(x + 3, 3);
 	context.lineTo(x - 3, 9);
 	context.stroke();
-}
-
-/** A canvas does not know light-dark(): the element's own colour resolves it. */
-function inkOf(canvas: HTMLCanvasElement): (value: string) => string {
-	return (value) => {
-		const before = canvas.style.color;
-		canvas.style.color = value;
-		const color = getComputedStyle(canvas).color;
-		canvas.style.color = before;
-		return color;
-	};
 }
