@@ -1,6 +1,7 @@
 import { command, type Call, type Command } from './command.ts';
 import { parseInteger } from './numbers.ts';
 import { integer, RedisError, type Reply } from './reply.ts';
+import type { Entry } from './values.ts';
 
 /** Commands about a key's time to live; moments are milliseconds since 1970. */
 export const expiryCommands: Command[] = [
@@ -58,6 +59,12 @@ function expire(call: Call, unitMs: number, isRelative: boolean): Reply {
 	if (options.has('GT') && (current === null || moment <= current)) return integer(0);
 	if (options.has('LT') && current !== null && moment >= current) return integer(0);
 
+	expireAt(call, key, entry, moment);
+	return integer(1);
+}
+
+/** What is past already is deleted now. */
+export function expireAt(call: Call, key: string, entry: Entry, moment: number): void {
 	if (moment <= call.now) {
 		call.db.delete(key);
 		call.propagateAs('DEL', key);
@@ -67,7 +74,6 @@ function expire(call: Call, unitMs: number, isRelative: boolean): Reply {
 		call.propagateAs('PEXPIREAT', key, String(moment));
 		call.db.changed(key, 'expire', 'g');
 	}
-	return integer(1);
 }
 
 function remaining(call: Call, unitMs: number, isRelative: boolean): number {

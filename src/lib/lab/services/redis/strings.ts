@@ -1,5 +1,5 @@
 import { command, syntaxError, type Call, type Command } from './command.ts';
-import { momentOf } from './expiry.ts';
+import { expireAt, momentOf } from './expiry.ts';
 import { addFloats, findDouble, isInt64, parseInt64, parseInteger } from './numbers.ts';
 import { array, bulk, integer, NULL, OK, RedisError, type Reply } from './reply.ts';
 
@@ -121,15 +121,7 @@ function getAndExpire(call: Call): Reply {
 	const expiresAt = moment();
 	const entry = call.db.entryOf(key);
 	if (entry && expiresAt !== null) {
-		if (expiresAt <= call.now) {
-			call.db.delete(key);
-			call.propagateAs('DEL', key);
-			call.db.changed(key, 'del', 'g');
-		} else {
-			entry.expiresAt = expiresAt;
-			call.propagateAs('PEXPIREAT', key, String(expiresAt));
-			call.db.changed(key, 'expire', 'g');
-		}
+		expireAt(call, key, entry, expiresAt);
 	} else if (entry && flags.has('PERSIST') && entry.expiresAt !== null) {
 		entry.expiresAt = null;
 		call.propagateAs('PERSIST', key);
