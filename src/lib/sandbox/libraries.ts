@@ -67,6 +67,7 @@ export function librariesIn(text: string): Library[] {
 	return LIBRARIES.filter((library) => found.includes(library));
 }
 
-export function isOfLibrary(name: string): boolean {
-	return LIBRARIES.some((library) => name === library || name.startsWith(`${library}/`));
+/** The library a module's name belongs to; null for any other module. */
+export function libraryOf(name: string): Library | null {
+	return LIBRARIES.find((library) => name === library || name.startsWith(`${library}/`)) ?? null;
 }

@@ -1,7 +1,7 @@
 import type { Job } from '../domain/job.ts';
 import type { Stop } from '../domain/report.ts';
 import type { Compiled } from './compile.ts';
-import { isOfLibrary, LIBRARIES } from './libraries.ts';
+import { LIBRARIES, libraryOf } from './libraries.ts';
 
 /** A module that is in the memory image, as the prelude lists it. */
 export interface BuiltInModule {
@@ -96,10 +96,10 @@ export class Modules {
 		if (resolved.startsWith(`${REFUSED}checks/`))
 			return `'${name}' belongs to the checks and cannot be imported.`;
 		if (resolved.startsWith(`${REFUSED}file/`)) return `There is no file '${name}' beside this one.`;
-		const ofName = LIBRARIES.find((library) => name === library || name.startsWith(`${library}/`));
+		const library = libraryOf(name);
 		const names = this.#builtIn.flatMap(({ names: [shownName = ''] }) => shownName);
-		if (ofName !== undefined) return refusalOfLibrary(ofName, name, names);
-		const isShown = (shownName: string) => !shownName.startsWith('hotpath:') && !isOfLibrary(shownName);
+		if (library) return refusalOfLibrary(library, name, names);
+		const isShown = (shownName: string) => !shownName.startsWith('hotpath:') && !libraryOf(shownName);
 		const shown = [...names.filter(isShown), ...LIBRARIES].join(', ');
 		return `There is no module '${name}' here. There are ${shown}, and your own files as './name.ts'.`;
 	}
@@ -107,7 +107,7 @@ export class Modules {
 
 /** A part that a library does not have here; or a name that was put together while running. */
 function refusalOfLibrary(library: string, name: string, names: readonly string[]): string {
-	const parts = names.filter((part) => part === library || part.startsWith(`${library}/`));
+	const parts = names.filter((part) => libraryOf(part) === library);
 	return parts.length > 0
 		? `There is no module '${name}' here. Of ${library} there are ${parts.join(', ')}.`
 		: `'${name}' is a library: name it in an import as it is, '${name}', so that it is loaded before the run.`;
