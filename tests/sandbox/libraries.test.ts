@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Job } from '../../src/lib/domain/job.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import { LIBRARIES } from '../../src/lib/sandbox/libraries.ts';
 import { Machine } from '../../src/lib/sandbox/machine.ts';
 import { createSandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
+import { expectSameAsNode } from '../support/beside-node.ts';
 import { checksJob, outcomesOf, printedBy, programJob } from '../support/jobs.ts';
 import { machineFolder, machineParts, openMachine } from '../support/machine.ts';
 
 /** Each file of libraries/ is a program that runs in the machine and in Node; both must print the same. */
 const FOLDER = path.join(import.meta.dirname, 'libraries');
-const node = promisify(execFile);
 
 let machine: Machine;
 
@@ -29,13 +27,9 @@ async function comparable(on: Machine, job: Job) {
 }
 
 describe('what a library does in Node, it does in the machine', () => {
-	test.each(readdirSync(FOLDER).map((name) => [name]))('%s', async (name) => {
-		const { stdout } = await node(process.execPath, [path.join(FOLDER, name)]);
-		const report = await run(readFileSync(path.join(FOLDER, name), 'utf8'));
-
-		expect(report.stopped).toBeNull();
-		expect(printedBy(report).join('\n').split('\n')).toEqual(stdout.replace(/\n$/, '').split('\n'));
-	});
+	test.each(readdirSync(FOLDER).map((name) => [name]))('%s', (name) =>
+		expectSameAsNode(machine, path.join(FOLDER, name))
+	);
 
 	test('each is there by its own name', async () => {
 		const code = LIBRARIES.map(

@@ -1,18 +1,16 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
-import { printedBy, programJob } from '../support/jobs.ts';
+import { expectSameAsNode } from '../support/beside-node.ts';
+import { programJob } from '../support/jobs.ts';
 import { openMachine } from '../support/machine.ts';
 
 /** Each file of these folders is a program that runs in the machine and in Node; both must print the same. */
 const PROGRAMS = ['platform-web', 'platform-crypto'].flatMap((folder) =>
 	readdirSync(path.join(import.meta.dirname, folder)).map((name) => path.join(folder, name))
 );
-const node = promisify(execFile);
 
 let machine: Machine;
 
@@ -21,18 +19,7 @@ beforeAll(async () => {
 });
 
 describe('what Node prints of the web, the machine prints', () => {
-	test.each(PROGRAMS)('%s', async (name) => {
-		const file = path.join(import.meta.dirname, name);
-		const { stdout } = await node(process.execPath, [
-			'--input-type=module',
-			'-e',
-			readFileSync(file, 'utf8')
-		]);
-		const report = await runJob(machine, programJob(readFileSync(file, 'utf8')));
-
-		expect(report.stopped).toBeNull();
-		expect(printedBy(report).join('\n').split('\n')).toEqual(stdout.replace(/\n$/, '').split('\n'));
-	});
+	test.each(PROGRAMS)('%s', (name) => expectSameAsNode(machine, path.join(import.meta.dirname, name)));
 });
 
 describe('a key derivation that costs too much', () => {

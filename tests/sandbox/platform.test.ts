@@ -1,17 +1,15 @@
-import { execFile } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { verdictOf } from '../../src/lib/domain/verdict.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
+import { expectSameAsNode } from '../support/beside-node.ts';
 import { checksJob, outcomesOf, printedBy, programJob } from '../support/jobs.ts';
 import { openMachine } from '../support/machine.ts';
 
 /** Each file of platform-node/ is a program that runs in the machine and in Node; both must print the same. */
 const FOLDER = path.join(import.meta.dirname, 'platform-node');
-const node = promisify(execFile);
 
 let machine: Machine;
 
@@ -26,13 +24,9 @@ const printed = async (code: string) => {
 };
 
 describe('what Node prints, the machine prints', () => {
-	test.each(readdirSync(FOLDER).map((name) => [name]))('%s', async (name) => {
-		const { stdout } = await node(process.execPath, [path.join(FOLDER, name)]);
-		const report = await run(readFileSync(path.join(FOLDER, name), 'utf8'));
-
-		expect(report.stopped).toBeNull();
-		expect(printedBy(report).join('\n').split('\n')).toEqual(stdout.replace(/\n$/, '').split('\n'));
-	});
+	test.each(readdirSync(FOLDER).map((name) => [name]))('%s', (name) =>
+		expectSameAsNode(machine, path.join(FOLDER, name))
+	);
 
 	test('a module also by its name without the prefix', async () => {
 		const names = machine.loaded.builtIn
