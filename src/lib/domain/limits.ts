@@ -140,18 +140,3 @@ export const REQUESTS = {
 	/** Submissions in one answer. */
 	historyMaxCount: 20
 } as const;
-
-/** Of one simulation in the lab. */
-export const LAB = {
-	/** Of its trace; what happens after that is counted, not kept. */
-	eventsMaxCount: 20_000,
-	nodesMaxCount: 64,
-	traceMaxBytes: 4 * 1024 * 1024,
-	/** A program without checks ends when nothing but routine has happened for so long, in virtual time. */
-	quietMs: 10_000,
-	/** Of one `lab.run()`. */
-	runMaxMs: 24 * 3_600_000,
-	schedulesMaxCount: 1_000,
-	/** Runs tried to make a failing schedule smaller. */
-	shrinkRunsMax: 80
-} as const;
