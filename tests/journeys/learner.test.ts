@@ -97,6 +97,26 @@ describe('a learner on a phone', () => {
 
 	afterAll(() => page.context().close());
 
+	test('may choose an answer before the page is alive: the choice counts', async () => {
+		let arrive = (): void => undefined;
+		const scripts = new Promise<void>((resolve) => (arrive = resolve));
+		await page.route('**/_app/immutable/**/*.js', async (route) => {
+			await scripts;
+			await route.continue();
+		});
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'commit' });
+		const section = page.locator('#prediction-avalanche');
+		await section.locator('input').first().check();
+
+		arrive();
+
+		await expect
+			.poll(() => section.getByRole('button', { name: 'Commit to this answer' }).isEnabled())
+			.toBe(true);
+		expect(await section.locator('input').first().isChecked()).toBe(true);
+		await page.unroute('**/_app/immutable/**/*.js');
+	});
+
 	test('answers a prediction and writes a solution without an account, and takes both into a new one', async () => {
 		await page.goto(site.origin + LESSON_PATH);
 		await answerPrediction(page, 'avalanche');
