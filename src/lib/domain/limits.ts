@@ -140,3 +140,25 @@ export const REQUESTS = {
 	/** Submissions in one answer. */
 	historyMaxCount: 20
 } as const;
+
+/** Of one simulation in the lab. */
+export const LAB = {
+	/** Of its trace; what happens after that is counted, not kept. */
+	eventsMaxCount: 20_000,
+	nodesMaxCount: 64,
+	traceMaxBytes: 4 * 1024 * 1024,
+	/** A program without checks ends when nothing but routine has happened for so long, in virtual time. */
+	quietMs: 10_000,
+	logTextMaxLength: 500,
+	/** A connection whose segments do not arrive for so long is broken. */
+	retransmitForMs: 60_000,
+	connectForMs: 10_000,
+	connectRetryMs: 1_000,
+	/** No way is shorter: what arrives has been under way. */
+	latencyMinMs: 0.01,
+	/** Of one `lab.run()`. */
+	runMaxMs: 24 * 3_600_000,
+	schedulesMaxCount: 1_000,
+	/** Runs tried to make a failing schedule smaller. */
+	shrinkRunsMax: 80
+} as const;

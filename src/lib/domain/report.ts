@@ -1,3 +1,4 @@
+import type { Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
 /** What comes out of a sandbox. Plain data; everything in it may have been chosen by hostile code. */
@@ -12,9 +13,20 @@ export interface Report {
 	outputTruncated: boolean;
 	/** What the program asked to be drawn with `draw()` of the module `hotpath`, in order. */
 	drawings: Drawing[];
+	/** What happened in the lab, one for each simulation; empty unless the job asked for it. */
+	traces: RunTrace[];
 	usage: Usage;
 	/** SHA-256 of the machine that ran it: the WASM and everything loaded into it. */
 	engineHash: string;
+}
+
+/** The trace of one simulation. */
+export interface RunTrace {
+	/** The id of the check that ran it; null for a program. */
+	checkId: string | null;
+	trace: Trace;
+	/** SHA-256 over the trace but for its places in the code: equal for two runs in which the same happened. */
+	digest: string;
 }
 
 /** Why a run ended early, in words a learner can act on, and where in their code. */
@@ -70,6 +82,8 @@ export interface OutputEntry {
 	atMs: number;
 	/** Which line of the learner printed it, when known. */
 	location: SourceLocation | null;
+	/** The node of the lab that printed it. */
+	node?: string;
 }
 
 /** A value as a tree to look into: the text of it, and its parts where it has any. */

@@ -15,7 +15,7 @@ export interface Trace {
 	events: TraceEvent[];
 	/** The faults that happened, each with the name by which it can be left out. */
 	faults: InjectedFault[];
-	/** Events that were left out at the end, because there were more than a trace may hold. */
+	/** Events that were left out at the end, because there were more than `LAB.eventsMaxCount`. */
 	omittedCount: number;
 }
 

@@ -1,5 +1,6 @@
 import { append, defineGlobal } from './host.ts';
 import { runTicks } from './ticks.ts';
+import { turn, type Owner } from './turn.ts';
 
 /** When each run begins: 2023-11-14T22:13:20Z. Time is virtual and moves only when nothing else can happen. */
 export const ORIGIN_MS = 1_700_000_000_000;
@@ -12,6 +13,9 @@ export interface Timer {
 	everyMs: number | null;
 	/** False after `unref()`: it does not keep a program running. */
 	isAwaited: boolean;
+	/** Who set it: it fires in that one's turn, and never once that one has ended. */
+	readonly owner: Owner | null;
+	readonly cause: number;
 }
 
 /** The virtual clock and its timers: a heap by due time, then by the order of setting. */
@@ -19,14 +23,31 @@ export const clock = { now: ORIGIN_MS, isFrozen: false };
 
 let heap: { timer: Timer; at: number; order: number }[] = [];
 const live = new Map<number, Timer>();
-/** `setImmediate`: those set before a turn began run in it, and no time passes before them. */
+/** `setImmediate`: those set before a round began run in it, and no time passes before them. */
 let immediates: Timer[] = [];
-let turn: Timer[] = [];
-let turnIndex = 0;
+let round: Timer[] = [];
+let roundIndex = 0;
 let nextId = 1;
 
+/** The true time since the run began. */
 export function elapsedMs(): number {
 	return clock.now - ORIGIN_MS;
+}
+
+/** Now, for whose turn it is: a thread that has computed is later than others. */
+export function ownNow(): number {
+	const { owner } = turn;
+	return owner ? Math.max(clock.now, owner.busyUntil) : clock.now;
+}
+
+/** What a program of this turn sees as the time since the run began. */
+export function ownElapsedMs(): number {
+	return ownNow() - ORIGIN_MS;
+}
+
+/** What the clock on the wall of this turn's machine shows, in whole milliseconds. */
+function wallNow(): number {
+	return Math.floor(ownNow() + (turn.owner?.skewMs ?? 0));
 }
 
 /** Fires what comes next: a timer that is due, an immediate, or else the next timer by `until`. */
@@ -34,8 +55,7 @@ export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
 	const immediate = nextImmediate();
 	if (immediate) {
 		live.delete(immediate.id);
-		immediate.callback();
-		runTicks();
+		fire(immediate);
 		return true;
 	}
 	const timer = nextTimer();
@@ -43,28 +63,39 @@ export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
 	take();
 	clock.now = Math.max(clock.now, timer.at);
 	if (timer.everyMs === null) live.delete(timer.id);
+	fire(timer);
+	return true;
+}
+
+/** In the turn of who set it. What it leaves for promises to do is done before anything else fires. */
+function fire(timer: Timer): void {
+	const { owner } = timer;
+	turn.owner = owner;
+	turn.cause = timer.cause;
 	try {
 		timer.callback();
+	} catch (error) {
+		if (!owner) throw error;
+		owner.uncaught(error);
 	} finally {
 		if (timer.everyMs !== null && live.get(timer.id) === timer) startTimer(timer, timer.everyMs);
 	}
 	runTicks();
-	return true;
 }
 
-/** Null while a timer is due, for timers of this moment go first unless a turn of immediates has begun. */
+/** Null while a timer is due, for timers of this moment go first unless a round of immediates has begun. */
 function nextImmediate(): Timer | null {
 	for (;;) {
-		const found = turn[turnIndex++];
+		const found = round[roundIndex++];
 		if (found) {
-			if (live.get(found.id) === found) return found;
+			if (live.get(found.id) === found && found.owner?.hasEnded !== true) return found;
 			continue;
 		}
-		turn = [];
-		turnIndex = 0;
+		round = [];
+		roundIndex = 0;
 		const timer = nextTimer();
 		if (immediates.length === 0 || (timer && timer.at <= clock.now)) return null;
-		turn = immediates;
+		round = immediates;
 		immediates = [];
 	}
 }
@@ -74,9 +105,24 @@ function nextTimer(): Timer | null {
 		const entry = heap[0];
 		if (!entry) return null;
 		const { timer } = entry;
-		if (live.get(timer.id) === timer && timer.order === entry.order) return timer;
+		const { owner } = timer;
+		const isLive = live.get(timer.id) === timer && timer.order === entry.order;
+		if (isLive && !owner) return timer;
+		if (isLive && owner && !owner.hasEnded) {
+			if (owner.busyUntil <= timer.at) return timer;
+			postpone(timer, owner.busyUntil);
+			continue;
+		}
+		if (isLive) live.delete(timer.id);
 		take();
 	}
+}
+
+/** The thread of who set it is occupied. Among those that wait for it, the order stays. */
+function postpone(timer: Timer, until: number): void {
+	take();
+	timer.at = until;
+	put({ timer, at: until, order: timer.order });
 }
 
 function isAnyAwaited(): boolean {
@@ -102,13 +148,27 @@ export function clearAll(): void {
 }
 
 export function newTimer(callback: () => unknown, everyMs: number | null = null): Timer {
-	return { id: nextId++, at: 0, order: 0, callback, everyMs, isAwaited: true };
+	const { owner, cause } = turn;
+	return { id: nextId++, at: 0, order: 0, callback, everyMs, isAwaited: true, owner, cause };
+}
+
+/** A timer that fires in another's turn: what a message does to who receives it. */
+export function newTimerOf(owner: Owner | null, cause: number, callback: () => unknown): Timer {
+	return { id: nextId++, at: 0, order: 0, callback, everyMs: null, isAwaited: true, owner, cause };
 }
 
 /** Starts a timer, or starts it anew. */
 export function startTimer(timer: Timer, delayMs: number): void {
-	timer.at = clock.now + delayMs;
+	timer.at = ownNow() + delayMs;
 	timer.order = nextId++;
+	live.set(timer.id, timer);
+	put({ timer, at: timer.at, order: timer.order });
+}
+
+/** At a moment of the clock, whoever's turn it is. @param shift how many of the same moment may go before it. */
+export function startTimerAt(timer: Timer, at: number, shift = 0): void {
+	timer.at = Math.max(clock.now, at);
+	timer.order = nextId++ + shift;
 	live.set(timer.id, timer);
 	put({ timer, at: timer.at, order: timer.order });
 }
@@ -176,8 +236,8 @@ function swapIfBefore(index: number, other: number): boolean {
 const RealDate = Date;
 
 function VirtualDate(this: unknown, ...args: unknown[]): unknown {
-	if (!new.target) return new RealDate(clock.now).toString();
-	return Reflect.construct(RealDate, args.length > 0 ? args : [clock.now], new.target);
+	if (!new.target) return new RealDate(wallNow()).toString();
+	return Reflect.construct(RealDate, args.length > 0 ? args : [wallNow()], new.target);
 }
 
 export function installClock(): void {
@@ -190,7 +250,7 @@ export function installClock(): void {
 	Object.defineProperties(VirtualDate, {
 		name: { value: 'Date' },
 		length: { value: 7 },
-		now: { value: () => clock.now, writable: true, configurable: true },
+		now: { value: wallNow, writable: true, configurable: true },
 		parse: { value: RealDate.parse, writable: true, configurable: true },
 		UTC: { value: RealDate.UTC, writable: true, configurable: true }
 	});

@@ -1,5 +1,6 @@
 import { clock, fireNext } from './clock.ts';
 import { append } from './host.ts';
+import { turn } from './turn.ts';
 
 /**
  * The timers of the harness: timeouts of checks, `vi.waitFor`, `expect.poll`. They run on the same
@@ -56,6 +57,8 @@ export function fireNextOfAll(): boolean {
 	pending = pending.filter((other) => other !== due);
 	if (held.at === null) clock.now = Math.max(clock.now, due.at);
 	else held.at = Math.max(held.at, due.at);
+	turn.owner = null;
+	turn.cause = -1;
 	due.callback();
 	return true;
 }

@@ -1,4 +1,4 @@
-import { elapsedMs, setTimer } from './clock.ts';
+import { ownElapsedMs, setTimer } from './clock.ts';
 import { DomException } from './dom-exception.ts';
 import { defineGlobal } from './host.ts';
 
@@ -14,7 +14,7 @@ export class Event {
 	static readonly AT_TARGET = 2;
 	readonly #type: string;
 	readonly #init: EventInit;
-	readonly #timeStamp = elapsedMs();
+	readonly #timeStamp = ownElapsedMs();
 	#target: EventTarget | null = null;
 	#currentTarget: EventTarget | null = null;
 	#isPrevented = false;

@@ -1,4 +1,4 @@
-import { elapsedMs, ORIGIN_MS } from './clock.ts';
+import { ownElapsedMs, ORIGIN_MS } from './clock.ts';
 import { append } from './host.ts';
 import { notHere, withCode } from './node-errors.ts';
 
@@ -63,11 +63,11 @@ function cleared(type: string, name?: string): void {
 }
 
 export const performance = {
-	now: elapsedMs,
+	now: ownElapsedMs,
 	timeOrigin: ORIGIN_MS,
 	mark(
 		name: string,
-		{ startTime = elapsedMs(), detail = null }: { startTime?: number; detail?: unknown } = {}
+		{ startTime = ownElapsedMs(), detail = null }: { startTime?: number; detail?: unknown } = {}
 	) {
 		return added(new PerformanceMark(String(name), 'mark', startTime, 0, detail));
 	},
@@ -78,7 +78,7 @@ export const performance = {
 		const end =
 			options.end === undefined && options.duration !== undefined
 				? timeOf(options.start, 0) + options.duration
-				: timeOf(options.end, elapsedMs());
+				: timeOf(options.end, ownElapsedMs());
 		const start = isFromEnd ? end - (options.duration ?? 0) : timeOf(options.start, 0);
 		return added(new PerformanceMeasure(String(name), 'measure', start, end - start, options.detail ?? null));
 	},

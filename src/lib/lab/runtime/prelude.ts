@@ -1,9 +1,3 @@
-/**
- * What is in the machine before foreign code: the platform, the modules, the check framework.
- *
- * The host speaks to it by one function, string in and string out, that it keeps and no global
- * names. Everything foreign code could use to reach the harness is gone or locked when `__seal` ends.
- */
 import './platform.ts';
 import { assertionFailed, describeError } from './check-report.ts';
 import { brokenOff, hasChecks, runChecks } from './check-run.ts';
@@ -18,6 +12,12 @@ import type { LabModule } from './modules/lab-module.ts';
 import { seedRandom } from './random.ts';
 import { runTicks } from './ticks.ts';
 
+/**
+ * What is in the machine before foreign code: the platform, the modules, the check framework.
+ *
+ * The host speaks to it by one function, string in and string out, that it keeps and no global
+ * names. Everything foreign code could use to reach the harness is gone or locked when `__seal` ends.
+ */
 /** Classes of libraries that are exported by no name. Those that are made during a run are the run's own. */
 const hiddenClasses: { prototype: object }[] = [];
 /** Of them, those whose instances replace methods of their own. */

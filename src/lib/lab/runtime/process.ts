@@ -1,5 +1,5 @@
 import { EventEmitter } from './emitter.ts';
-import { elapsedMs } from './clock.ts';
+import { ownElapsedMs } from './clock.ts';
 import { printLines } from './console.ts';
 import { defineOn } from './host.ts';
 import { withCode } from './node-errors.ts';
@@ -10,7 +10,7 @@ import { nextTick } from './ticks.ts';
  * run, time is virtual, and its events are never emitted: a run ends by itself.
  */
 const NANOSECONDS_PER_MS = 1_000_000n;
-const nanoseconds = () => BigInt(Math.round(elapsedMs() * 1_000)) * 1_000n + NANOSECONDS_PER_MS;
+const nanoseconds = () => BigInt(Math.round(ownElapsedMs() * 1_000)) * 1_000n + NANOSECONDS_PER_MS;
 
 const hrtime = Object.assign(
 	(earlier?: readonly [number, number]): [number, number] => {
@@ -74,12 +74,12 @@ const members = {
 	stderr: outputStream('error', 2),
 	cwd: () => '/',
 	umask: () => 0o22,
-	uptime: () => elapsedMs() / 1_000,
+	uptime: () => ownElapsedMs() / 1_000,
 	hrtime,
 	/** The same in each run: what a program needs is not measured here. */
 	memoryUsage: Object.assign(() => ({ ...MEMORY }), { rss: () => MEMORY.rss }),
-	cpuUsage: () => ({ user: Math.round(elapsedMs() * 1_000), system: 0 }),
-	resourceUsage: () => ({ userCPUTime: Math.round(elapsedMs() * 1_000), systemCPUTime: 0 }),
+	cpuUsage: () => ({ user: Math.round(ownElapsedMs() * 1_000), system: 0 }),
+	resourceUsage: () => ({ userCPUTime: Math.round(ownElapsedMs() * 1_000), systemCPUTime: 0 }),
 	nextTick,
 	emitWarning(warning: unknown, kind?: unknown) {
 		const name = typeof kind === 'string' ? kind : 'Warning';

@@ -1,3 +1,5 @@
+import { turn } from './turn.ts';
+
 /** Mulberry32 (T. Ettinger, public domain): small, seeded, good enough for programs, not for secrets. */
 class Mulberry32 {
 	#state: number;
@@ -23,9 +25,13 @@ export function seedRandom(seed: number): void {
 }
 
 export function randomBytes(count: number): Uint8Array {
-	return Uint8Array.from({ length: count }, () => Math.floor(keys.next() * 256));
+	return Uint8Array.from({ length: count }, () => Math.floor((turn.owner?.random ?? keys).next() * 256));
 }
 
 export function installRandom(): void {
-	Object.defineProperty(Math, 'random', { value: () => dice.next(), writable: true, configurable: true });
+	Object.defineProperty(Math, 'random', {
+		value: () => turn.owner?.random.next() ?? dice.next(),
+		writable: true,
+		configurable: true
+	});
 }
