@@ -169,6 +169,8 @@ function failureOf({ stopped, checks }: Report): Failure | null {
 	return failed ? { checkId: failed.id, message: failed.message ?? failed.title } : null;
 }
 
-function withoutTraces({ traces, ...report }: Report): Report {
-	return report;
+function withoutTraces(report: Report): Report {
+	const copy = { ...report };
+	delete copy.traces;
+	return copy;
 }

@@ -110,7 +110,8 @@ export function demandedCheckIds(verification: Verification): string[] {
  * later counts only where it is there, so that the others stay the revisions they are.
  */
 export function contentHashOf({ typeChecks, scheduleChecks, facts, ...source }: ExerciseSource): string {
-	const { schedules, ...factsBefore } = facts;
+	const factsBefore: Partial<typeof facts> = { ...facts };
+	delete factsBefore.schedules;
 	const hashed = {
 		...source,
 		...(typeChecks !== '' && { typeChecks }),
