@@ -8,7 +8,7 @@ export function callSite(): CallSite | null {
 	const { stack } = new Error();
 	if (typeof stack !== 'string') return null;
 	// Most frames are the lab's own, and a trace asks thousands of times: only what may be the learner's is parsed.
-	for (let from = 0; from < stack.length; ) {
+	for (let from = 0; from < stack.length;) {
 		const end = stack.indexOf('\n', from);
 		const line = stack.slice(from, end < 0 ? stack.length : end);
 		from += line.length + 1;
