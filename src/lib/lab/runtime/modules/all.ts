@@ -20,6 +20,7 @@ import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
 import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
+import { redisModule } from './redis.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
 /** All modules of the machine, in the order in which they are named to who imports something else. */
@@ -52,5 +53,6 @@ export const MODULES: readonly LabModule[] = [
 	nodeTestModule,
 	hotpathModule,
 	labModule,
+	redisModule,
 	awaiting
 ];
