@@ -16,6 +16,11 @@ export class CacheControl {
 		return this.#directives.has(name);
 	}
 
+	/** There, and without a value. */
+	isBare(name: string): boolean {
+		return this.#directives.get(name) === '';
+	}
+
 	/** Null when it is not there; 0 when it is no number, for what is not understood is stale (§4.2.1). */
 	seconds(name: string): number | null {
 		const value = this.#directives.get(name);

@@ -35,11 +35,12 @@ export class CacheStore {
 		const { key } = entry;
 		this.#entries.delete(key);
 		this.#entries.set(key, entry);
-		const nowMs = this.#process.now();
+		const { recorder } = this.#process.simulation;
+		const nowMs = recorder.sinceStart(this.#process.elapsedMs());
 		this.#process.state(`value/${this.#process.name}/${key}`, 'set', {
 			type: `${entry.answer.status}`,
-			value: excerptOf(entry.answer),
-			expiresAtMs: Math.round(nowMs + entry.timeToLive(nowMs) * 1_000)
+			value: excerptOf(entry.answer) ?? null,
+			expiresAtMs: Math.round(nowMs + entry.timeToLive(this.#process.now()) * 1_000)
 		});
 		for (const oldest of this.#entries.keys()) {
 			if (this.#entries.size <= this.#maxEntries) return;

@@ -71,7 +71,7 @@ export class SharedCache {
 		if (entry.control.has('no-cache')) return 'stale';
 		const timeToLive = entry.timeToLive(nowMs);
 		if (timeToLive <= 0) {
-			const isToleratedFor = wishes.has('max-stale') ? wishes.seconds('max-stale') || Infinity : 0;
+			const isToleratedFor = wishes.isBare('max-stale') ? Infinity : (wishes.seconds('max-stale') ?? 0);
 			return !mustAsk(entry.control) && -timeToLive < isToleratedFor ? null : 'stale';
 		}
 		const maxAge = wishes.seconds('max-age');
@@ -111,7 +111,8 @@ export class SharedCache {
 		const { forwarded, entry: stored } = await outcome;
 		const said = `fwd=${reason}${forwarded.answer ? `; fwd-status=${forwarded.answer.status}` : ''}`;
 		if (stored?.isSelectedBy(request)) {
-			const status = `${said}${isCollapsed ? '; collapsed' : '; stored'}`;
+			const isStored = !isCollapsed && forwarded.answer?.status !== 304;
+			const status = `${said}${isCollapsed ? '; collapsed' : isStored ? '; stored' : ''}`;
 			return { answer: this.#fromStore(request, stored), status };
 		}
 		if (entry && hasFailed(forwarded)) {
