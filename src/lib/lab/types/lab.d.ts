@@ -31,6 +31,17 @@ declare module 'lab' {
 		env?: Record<string, string>;
 	}
 
+	export interface HttpCacheOptions {
+		/** Of its node, and so its host name: `cache` when none is given. */
+		name?: string;
+		/** Where it asks for what it has not stored: `'http://api:3000'`. */
+		origin: string;
+		/** Where it listens: 80, so that `http://cache/orders/7` finds it. */
+		port?: number;
+		/** How many answers it stores. When it is full, what was not used for longest goes. */
+		maxEntries?: number;
+	}
+
 	/** A node of the lab, as a scenario holds it. */
 	export interface LabProcess {
 		readonly name: string;
@@ -91,6 +102,12 @@ declare module 'lab' {
 		): LabProcess;
 		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
 		kafka(options?: KafkaOptions): LabKafka;
+		/**
+		 * Adds a shared cache (RFC 9111): it answers with what it has stored while that is fresh, asks its origin
+		 * for the rest, and says which it did in `Cache-Status`. What an answer says of itself decides: without
+		 * `Cache-Control` or `Expires` nothing is fresh.
+		 */
+		httpCache(options: HttpCacheOptions): LabProcess;
 		/** What all ways between nodes are like, but for those of `lab.link`. */
 		network(options: LinkOptions): void;
 		/** What the way between two nodes is like, in both directions. */
