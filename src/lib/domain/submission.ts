@@ -1,3 +1,4 @@
+import type { Exploration } from './exploration.ts';
 import type { FilesFault, FileTree } from './files.ts';
 import type { CheckResult, Stop } from './report.ts';
 import type { Verdict } from './verdict.ts';
@@ -44,6 +45,8 @@ export interface SubmissionView {
 	checks: CheckView[];
 	/** The misconception this submission behaves like, when one is known. */
 	misconception: Misconception | null;
+	/** What the schedules have shown; null where the exercise has none, or the judge did not come to them. */
+	exploration: Exploration | null;
 }
 
 /** A mistake that instructors know. */

@@ -64,7 +64,8 @@ export function submissionViewOf(
 		misconception:
 			report === null || verdict === null || verdict === 'accepted'
 				? null
-				: findMisconception(revision.verification.signatures, report, verdict)
+				: findMisconception(revision.verification.signatures, report, verdict),
+		exploration: report?.exploration ?? null
 	};
 }
 
