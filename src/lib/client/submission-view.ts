@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import type { SubmissionView } from '../domain/submission.ts';
-import type { Schedule, Trace } from '../domain/trace.ts';
+import { traceSchema } from '../domain/trace-schema.ts';
 import { VERDICTS, type Verdict } from '../domain/verdict.ts';
-import { isRecord } from './api.ts';
 
 const locationFields = { path: v.string(), line: v.number(), column: v.number() };
 
@@ -24,25 +23,17 @@ const stopSchema = v.object({
 	location: v.nullable(v.object(locationFields))
 });
 
-const outcomeSchema = v.picklist(VERDICTS);
-
-/** The server has parsed the trace when the machine said it; here it has to be one at all. */
-const traceSchema = v.custom<Trace>(
-	(value) =>
-		isRecord(value) &&
-		value['version'] === 1 &&
-		Array.isArray(value['events']) &&
-		Array.isArray(value['lanes'])
-);
+const scheduleSchema = v.object({
+	seed: v.number(),
+	onlyFaults: v.optional(v.array(v.string()))
+});
 
 const explorationSchema = v.object({
-	results: v.array(v.object({ seed: v.number(), verdict: outcomeSchema, message: v.nullable(v.string()) })),
+	results: v.array(
+		v.object({ seed: v.number(), verdict: v.picklist(VERDICTS), message: v.nullable(v.string()) })
+	),
 	smallest: v.nullable(
-		v.object({
-			schedule: v.custom<Schedule>((value) => isRecord(value) && typeof value['seed'] === 'number'),
-			message: v.string(),
-			trace: v.nullable(traceSchema)
-		})
+		v.object({ schedule: scheduleSchema, message: v.string(), trace: v.nullable(traceSchema) })
 	)
 });
 
@@ -66,8 +57,8 @@ const viewSchema = v.object({
 			isHidden: v.boolean()
 		})
 	),
-	misconception: v.nullable(v.object({ idea: v.string(), message: v.string() })),
-	exploration: v.nullable(explorationSchema)
+	exploration: v.nullable(explorationSchema),
+	misconception: v.nullable(v.object({ idea: v.string(), message: v.string() }))
 });
 
 /** A submission as the server tells of it; null for anything else, such as a proxy's error page. */

@@ -44,9 +44,9 @@ export interface SubmissionView {
 	stopped: Stop | null;
 	checks: CheckView[];
 	/** The misconception this submission behaves like, when one is known. */
-	misconception: Misconception | null;
-	/** What the schedules have shown; null where the exercise has none, or the judge did not come to them. */
+	/** What many schedules of the lab have shown; null for exercises without. */
 	exploration: Exploration | null;
+	misconception: Misconception | null;
 }
 
 /** A mistake that instructors know. */

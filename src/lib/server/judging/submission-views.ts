@@ -61,11 +61,11 @@ export function submissionViewOf(
 		verdict,
 		stopped: report?.stopped ? stopView(report.stopped, revision, isSecret) : null,
 		checks: report === null ? [] : checkViews(report, revision, isSecret),
+		exploration: report?.exploration ?? null,
 		misconception:
 			report === null || verdict === null || verdict === 'accepted'
 				? null
-				: findMisconception(revision.verification.signatures, report, verdict),
-		exploration: report?.exploration ?? null
+				: findMisconception(revision.verification.signatures, report, verdict)
 	};
 }
 
