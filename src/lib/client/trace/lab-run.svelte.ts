@@ -10,7 +10,7 @@ export type TracedReport = Pick<Report, 'traces' | 'checks' | 'stopped'>;
 
 /**
  * What happened in the lab in one run, and what would have: faults added by hand make the same job run again,
- * with the same seed. They stay when the program is changed and run anew.
+ * with the same seed. They stay when the program is changed and run anew, and go when another schedule is opened.
  */
 export class LabRun {
 	#job = $state.raw<Job | null>(null);
@@ -81,7 +81,10 @@ export class LabRun {
 	/** A new run of the program. */
 	open(job: Job, report: TracedReport) {
 		const { addedFaults = [], ...base } = this.#asked ?? job.schedule ?? { seed: job.seed };
-		if (this.#asked || (job.schedule?.addedFaults?.length ?? 0) > 0) this.#faults = addedFaults;
+		if (this.#asked || job.schedule) {
+			this.#faults = addedFaults;
+			this.#earlier = [];
+		}
 		const isAsOpened = this.#asked === null;
 		this.#asked = null;
 		this.#job = job;
