@@ -9,7 +9,7 @@ import { callApi } from './api.ts';
 import type { DraftOwner } from './drafts/local-drafts.ts';
 import { exerciseJob, figureJob, schedulesJob } from './jobs.ts';
 import { browserStore, openWorkspace, type KeptWorkspace } from './kept-workspace.ts';
-import { loadMachine } from './machine.ts';
+import { loadMachine, useServer } from './machine.ts';
 import { submissionViewsFrom, submittedFilesFrom } from './submission-view.ts';
 import { Submitting } from './submitting.svelte.ts';
 
@@ -76,6 +76,11 @@ export class ExerciseWork {
 
 	/** One schedule of what was judged: of an earlier submission that is looked at again, of what stands there now. */
 	judgedScheduleJob = (): Job => schedulesJob(this.#submittedFiles ?? this.workspace.files, this.view);
+
+	async runOnServer() {
+		useServer();
+		await this.run();
+	}
 
 	async run() {
 		await this.workspace.start();

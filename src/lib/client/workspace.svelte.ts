@@ -1,7 +1,7 @@
 import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
-import { isMachineReady, loadMachine, type RunJob } from './machine.ts';
+import { isMachineReady, loadMachine, useServer, type RunJob } from './machine.ts';
 
 /** Where a trial run stands. A report exists exactly when the run came to an end by itself. */
 export type Run =
@@ -99,6 +99,12 @@ export class Workspace {
 		} finally {
 			this.#running = null;
 		}
+	}
+
+	/** Runs it, and all that follows, on the server: for a browser that cannot. */
+	async startOnServer() {
+		useServer();
+		await this.start();
 	}
 
 	stop() {
