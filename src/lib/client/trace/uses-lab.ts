@@ -2,7 +2,7 @@ import type { FileTree } from '../../domain/files.ts';
 
 /** What a program imports to have services around it; asking for an address by `fetch` is one of them, too. */
 const LAB_MODULE =
-	/\b(?:from|import)\s*\(?\s*(['"])(?:lab|kafkajs|redis|@hono\/node-server|(?:node:)?http)\1/;
+	/\b(?:from|import)\s*\(?\s*(['"])(?:lab|kafkajs|redis|undici|@hono\/node-server|(?:node:)?http)\1/;
 const FETCH = /\bfetch\s*\(/;
 
 /**
