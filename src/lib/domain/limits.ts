@@ -150,6 +150,8 @@ export const LAB = {
 	/** Of its trace; what happens after that is counted, not kept. */
 	eventsMaxCount: 20_000,
 	nodesMaxCount: 64,
+	/** Of one topic. */
+	partitionsMaxCount: 100,
 	/** Of one run: a file of checks may begin several simulations. */
 	tracesMaxCount: 40,
 	traceTextMaxLength: 1_000,

@@ -4,6 +4,7 @@ import { Process } from '../kernel/process.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import { clock } from '../runtime/clock.ts';
 import { turn } from '../runtime/turn.ts';
+import { addKafka, type KafkaOptions } from '../services/kafka/kafka-cluster.ts';
 import {
 	planAdded,
 	planCrash,
@@ -72,6 +73,12 @@ export const lab = {
 			stop: () => node.stop(),
 			start: () => node.start()
 		});
+	},
+
+	/** Adds a cluster of Kafka: `kafka-1:9092`, which is `localhost:9092`, too. */
+	kafka(options: KafkaOptions = {}) {
+		scenario();
+		return addKafka(options);
 	},
 
 	/** What all ways between nodes are like, but for those of `link`. */
