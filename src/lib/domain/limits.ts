@@ -60,6 +60,8 @@ export const THROTTLE = {
 	passwordConfirmsPer15Min: 10,
 	signUpPerAddressPerHour: 20,
 	submissionsPerMinute: 20,
+	/** Of one network, of programs that its browsers cannot run themselves. */
+	trialRunsPerMinute: 20,
 	draftsPerMinute: 240
 } as const;
 
