@@ -63,7 +63,11 @@ export function afterEvent(callback: () => boolean): () => void {
 }
 
 /** What keeps a program going beside its own timers: the lab, while something happens in it. */
-export const surroundings = { isActive: () => false };
+export const surroundings = {
+	isActive: () => false,
+	/** Until when a scenario has been asked to run: a check that waits for that is not late. */
+	runsUntil: 0
+};
 
 /** Fires what comes next: a timer that is due, an immediate, or else the next timer by `until`. */
 export function fireNext(until = Number.POSITIVE_INFINITY): boolean {

@@ -97,8 +97,11 @@ function dispatch(message: string): string {
 		case 'tick':
 			if (state !== 'failed' && runTicks()) return 'fired';
 			return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
+		case 'whose':
+			return isOfNode() ? 'node' : '';
 		case 'rejected':
-			return isOfNode(rejected) ? 'taken' : '';
+			turn.owner?.uncaught(rejected);
+			return '';
 		case 'traces':
 			return toJson(tracedRuns().map(({ task, trace }) => ({ checkId: task?.fullTestName ?? null, trace })));
 		case 'state':
@@ -114,11 +117,8 @@ function dispatch(message: string): string {
 }
 
 /** Nobody handled it: that ends the process whose turn it was, as in Node; what belongs to no node the host tells. */
-function isOfNode(rejected: string): boolean {
-	const { owner } = turn;
-	if (!owner || owner === mainProcessOrNull()) return false;
-	owner.uncaught(rejected);
-	return true;
+function isOfNode(): boolean {
+	return turn.owner !== null && turn.owner !== mainProcessOrNull();
 }
 
 function tick(): string {
