@@ -5,7 +5,8 @@ import { currentProcess } from '../kernel/current.ts';
  *
  * Both sides of a stream keep their length in an object of their own (`_readableState`, `_writableState`),
  * so looking at these two notices every change, whoever made it, and changes nothing of what the stream does.
- * A stream with two sides is one tank: what it has taken and not passed on, against both marks together.
+ * A stream with two sides is one tank: what both hold, against both marks together. Node counts a chunk on both
+ * sides while its transform waits for room.
  *
  * Watched again under another name, it is written down under that one from then on.
  *
