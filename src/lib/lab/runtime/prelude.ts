@@ -87,6 +87,8 @@ async function begin(entries: readonly string[]): Promise<void> {
 }
 
 function dispatch(message: string): string {
+	// The one that comes once for each event.
+	if (message === TICK) return nextEvent();
 	const { operation, entries, seed, schedule, isTraced, rejected } = parseJson(message);
 	switch (operation) {
 		case 'begin':
@@ -94,9 +96,6 @@ function dispatch(message: string): string {
 			configureLab(schedule ?? { seed }, isTraced === true);
 			void begin(entries);
 			return '';
-		case 'tick':
-			if (state !== 'failed' && runTicks()) return 'fired';
-			return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
 		case 'whose':
 			return isOfNode() ? 'node' : '';
 		case 'rejected':
@@ -119,6 +118,13 @@ function dispatch(message: string): string {
 /** Nobody handled it: that ends the process whose turn it was, as in Node; what belongs to no node the host tells. */
 function isOfNode(): boolean {
 	return turn.owner !== null && turn.owner !== mainProcessOrNull();
+}
+
+const TICK = '{"operation":"tick"}';
+
+function nextEvent(): string {
+	if (state !== 'failed' && runTicks()) return 'fired';
+	return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
 }
 
 function tick(): string {
