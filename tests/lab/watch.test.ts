@@ -9,7 +9,7 @@ let machine: Machine;
 
 /** What a program wrote down under a key: when, from which line, and the parts of the value. */
 function statesOf(report: Report, key: string) {
-	return (report.traces[0]?.trace.events ?? []).flatMap((event) =>
+	return (report.traces?.[0]?.trace.events ?? []).flatMap((event) =>
 		event.kind === 'state' && event.key === key && typeof event.value === 'object' && event.value !== null
 			? [{ atMs: event.atMs, line: event.source?.line, value: Object.values(event.value) }]
 			: []
@@ -124,7 +124,7 @@ describe('a gauge', () => {
 			gauge('waiting', 3);
 			setTimeout(() => gauge('waiting', 0.5), 40);`);
 
-		const gauges = report.traces[0]?.trace.events.flatMap((event) =>
+		const gauges = report.traces?.[0]?.trace.events.flatMap((event) =>
 			event.kind === 'gauge' ? [[event.atMs, event.node, event.key, event.value]] : []
 		);
 		expect(gauges).toEqual([
@@ -139,7 +139,7 @@ describe('a gauge', () => {
 			lab.process('worker', () => { setTimeout(() => gauge('busy', 1), 5); });
 			await lab.run({ forMs: 10 });`);
 
-		const nodes = report.traces[0]?.trace.events.flatMap(({ kind, node }) =>
+		const nodes = report.traces?.[0]?.trace.events.flatMap(({ kind, node }) =>
 			kind === 'gauge' ? [node] : []
 		);
 		expect(nodes).toEqual(['worker']);
