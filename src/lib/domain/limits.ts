@@ -168,6 +168,8 @@ export const LAB = {
 	runUsualMs: 10_000,
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
+	/** Answers that a cache of HTTP stores, when its scenario says no number. */
+	cacheEntriesMaxCount: 1_000,
 	schedulesMaxCount: 1_000,
 	/** Runs of one submission side by side: as many as a small server has machines. */
 	explorationLanesCount: 2,

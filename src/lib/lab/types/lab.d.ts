@@ -31,6 +31,17 @@ declare module 'lab' {
 		env?: Record<string, string>;
 	}
 
+	export interface HttpCacheOptions {
+		/** Of its node, and so its host name: `cache` when none is given. */
+		name?: string;
+		/** Where it asks for what it has not stored: `'http://api:3000'`. */
+		origin: string;
+		/** Where it listens: 80, so that `http://cache/orders/7` finds it. */
+		port?: number;
+		/** How many answers it stores. When it is full, what was not used for longest goes. */
+		maxEntries?: number;
+	}
+
 	/** A node of the lab, as a scenario holds it. */
 	export interface LabProcess {
 		readonly name: string;
@@ -44,6 +55,42 @@ declare module 'lab' {
 		/** Ends it until `start()`. */
 		stop(): void;
 		start(): void;
+	}
+
+	export interface RedisOptions {
+		/** Of the node, by which clients reach it: `redis`, when nothing is said. */
+		name?: string;
+		/** `'100mb'`, or bytes; 0 is without a limit. */
+		maxmemory?: string | number;
+		/** What goes when memory is full: `noeviction`, `allkeys-lru`, `volatile-ttl` … */
+		maxmemoryPolicy?: string;
+		/** Which keyspace events are published, as in `notify-keyspace-events`. */
+		notifyKeyspaceEvents?: string;
+		/** Clients have to give it. */
+		password?: string;
+		/** `appendfsync` of the append-only file; `no` keeps nothing on disk. */
+		appendonly?: 'always' | 'everysec' | 'no';
+		/** How many copies follow the primary: `redis-1`, `redis-2` … */
+		replicas?: number;
+		/** A replica becomes the primary when the old one has not answered for so long. */
+		failover?: { afterMs: number };
+		/** How long after a crash a node starts again; by itself never, when nothing is said. */
+		restartAfterMs?: number;
+	}
+
+	/** A Redis, as a scenario looks into it. */
+	export interface LabRedis {
+		readonly name: string;
+		readonly isUp: boolean;
+		/** Executes one reading command at once, with no network between: `read('GET', 'cart:7')`. */
+		read(...words: (string | number)[]): any;
+		keys(): string[];
+		/** Every key with its value. */
+		dump(): Record<string, any>;
+		crash(): void;
+		losePower(): void;
+		start(): void;
+		stop(): void;
 	}
 
 	export interface KafkaOptions {
@@ -89,8 +136,16 @@ declare module 'lab' {
 			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
 			options?: ProcessOptions
 		): LabProcess;
+		/** Adds a Redis, at `redis:6379` and `localhost:6379`. */
+		redis(options?: RedisOptions): LabRedis;
 		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
 		kafka(options?: KafkaOptions): LabKafka;
+		/**
+		 * Adds a shared cache (RFC 9111): it answers with what it has stored while that is fresh, asks its origin
+		 * for the rest, and says which it did in `Cache-Status`. What an answer says of itself decides: without
+		 * `Cache-Control` or `Expires` nothing is fresh.
+		 */
+		httpCache(options: HttpCacheOptions): LabProcess;
 		/** What all ways between nodes are like, but for those of `lab.link`. */
 		network(options: LinkOptions): void;
 		/** What the way between two nodes is like, in both directions. */
