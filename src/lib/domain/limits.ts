@@ -106,6 +106,8 @@ export const MUTANTS = {
 	/** Times the steps that the sample itself needs, and a little for the smallest programs. */
 	stepsFactor: 2,
 	stepsMin: 2_000_000,
+	/** Of an exercise with schedules: so many of the open ones are tried. */
+	schedulesCount: 30,
 	/** Of one exercise, run side by side: the queue of a pool has an end. */
 	lanesCount: 6
 } as const;
@@ -146,6 +148,9 @@ export const LAB = {
 	/** Of its trace; what happens after that is counted, not kept. */
 	eventsMaxCount: 20_000,
 	nodesMaxCount: 64,
+	/** Of one run: a file of checks may begin several simulations. */
+	tracesMaxCount: 40,
+	traceTextMaxLength: 1_000,
 	traceMaxBytes: 4 * 1024 * 1024,
 	/** A program without checks ends when nothing but routine has happened for so long, in virtual time. */
 	quietMs: 10_000,
@@ -156,9 +161,14 @@ export const LAB = {
 	connectRetryMs: 1_000,
 	/** No way is shorter: what arrives has been under way. */
 	latencyMinMs: 0.01,
+	runUsualMs: 10_000,
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
 	schedulesMaxCount: 1_000,
+	/** Runs of one submission side by side: as many as a small server has machines. */
+	explorationLanesCount: 2,
+	/** All runs of one exploration together. */
+	explorationStepsMax: 2_000_000_000,
 	/** Runs tried to make a failing schedule smaller. */
 	shrinkRunsMax: 80
 } as const;

@@ -20,6 +20,10 @@ export interface Engine {
 	setLimits(memoryBytes: number, stackBytes: number): void;
 	/** What a promise was rejected with, when nobody handled that: the first of them, in this run. */
 	unhandledRejection(): EngineError | null;
+	/** Whether there is one since this was last asked. Looks at none: that could run the program's own code. */
+	hasNewRejection(): boolean;
+	/** Somebody answers for all there are. */
+	settleRejections(): void;
 	fuel: number;
 	/** How far data, stack and heap have reached. */
 	memoryBytes(): number;
@@ -239,6 +243,14 @@ export class QuickJsEngine implements Engine {
 	unhandledRejection(): EngineError | null {
 		const reason = this.#rejections.firstReason();
 		return reason === null ? null : this.#errorFrom(reason);
+	}
+
+	hasNewRejection(): boolean {
+		return this.#rejections.hasNew();
+	}
+
+	settleRejections(): void {
+		this.#rejections.settle(this.#context);
 	}
 
 	restore(image: MemoryImage): boolean {
