@@ -21,7 +21,9 @@ function partitionerBy(hash: Hash): () => Partitioner {
 			const { partition, key } = message;
 			if (partition !== null && partition !== undefined) return partition;
 			if (key !== null && key !== undefined)
-				return toPositive(hash(Buffer.isBuffer(key) ? key : Buffer.from(String(key)))) % partitionMetadata.length;
+				return (
+					toPositive(hash(Buffer.isBuffer(key) ? key : Buffer.from(String(key)))) % partitionMetadata.length
+				);
 			const available = partitionMetadata.filter(({ leader }) => leader >= 0);
 			const chosen: PartitionMetadata | undefined = available[next(topic) % available.length];
 			return chosen ? chosen.partitionId : next(topic) % partitionMetadata.length;

@@ -57,8 +57,7 @@ function bail(error: unknown): never {
 /** Tries an operation again after waits that grow, spread by the process's own dice (`src/retry/index.js`). */
 export function retrierOf(process: Process, options: RetryOptions = {}): Retrier {
 	const { factor, multiplier, maxRetryTime, retries, initialRetryTime } = { ...DEFAULTS, ...options };
-	const spread = (ms: number) =>
-		Math.ceil(process.random.between([ms - factor * ms, ms + factor * ms]));
+	const spread = (ms: number) => Math.ceil(process.random.between([ms - factor * ms, ms + factor * ms]));
 	return async (operation) => {
 		let retryTime = spread(initialRetryTime);
 		for (let retryCount = 0; ; retryCount++) {
