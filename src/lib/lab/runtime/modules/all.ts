@@ -23,6 +23,7 @@ import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
 import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
+import { redisModule } from './redis.ts';
 import { undici } from './undici.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
@@ -60,5 +61,6 @@ export const MODULES: readonly LabModule[] = [
 	hotpathModule,
 	kafkajsModule,
 	labModule,
+	redisModule,
 	awaiting
 ];
