@@ -57,6 +57,74 @@ declare module 'lab' {
 		start(): void;
 	}
 
+	export interface RedisOptions {
+		/** Of the node, by which clients reach it: `redis`, when nothing is said. */
+		name?: string;
+		/** `'100mb'`, or bytes; 0 is without a limit. */
+		maxmemory?: string | number;
+		/** What goes when memory is full: `noeviction`, `allkeys-lru`, `volatile-ttl` … */
+		maxmemoryPolicy?: string;
+		/** Which keyspace events are published, as in `notify-keyspace-events`. */
+		notifyKeyspaceEvents?: string;
+		/** Clients have to give it. */
+		password?: string;
+		/** `appendfsync` of the append-only file; `no` keeps nothing on disk. */
+		appendonly?: 'always' | 'everysec' | 'no';
+		/** How many copies follow the primary: `redis-1`, `redis-2` … */
+		replicas?: number;
+		/** A replica becomes the primary when the old one has not answered for so long. */
+		failover?: { afterMs: number };
+		/** How long after a crash a node starts again; by itself never, when nothing is said. */
+		restartAfterMs?: number;
+	}
+
+	/** A Redis, as a scenario looks into it. */
+	export interface LabRedis {
+		readonly name: string;
+		readonly isUp: boolean;
+		/** Executes one reading command at once, with no network between: `read('GET', 'cart:7')`. */
+		read(...words: (string | number)[]): any;
+		keys(): string[];
+		/** Every key with its value. */
+		dump(): Record<string, any>;
+		crash(): void;
+		losePower(): void;
+		start(): void;
+		stop(): void;
+	}
+
+	export interface KafkaOptions {
+		/** How many brokers: `kafka-1`, `kafka-2` …; 1 when nothing is said. */
+		brokers?: number;
+		/** By name: partitions, on how many brokers they have replicas, and configuration by Kafka's own names. */
+		topics?: Record<
+			string,
+			{ partitions?: number; replicationFactor?: number; config?: Record<string, string> }
+		>;
+		/** A broker that crashes starts again after so long. */
+		restartAfterMs?: number;
+		/** `broker.session.timeout.ms`: 9,000. */
+		sessionTimeoutMs?: number;
+		/** `replica.lag.time.max.ms`: 30,000. */
+		replicaLagMs?: number;
+		/** `auto.create.topics.enable`: true. */
+		createsTopics?: boolean;
+	}
+
+	/** A cluster of Kafka, as a scenario looks into it. */
+	export interface LabKafka {
+		readonly brokers: readonly string[];
+		/** What consumers can see of a partition, oldest first; keys and values as text. */
+		log(
+			topic: string,
+			partition: number
+		): { offset: number; key: string | null; value: string | null; timestamp: number }[];
+		/** The next offset a member of the group would begin with; null before the first commit. */
+		committed(group: string, topic: string, partition: number): number | null;
+		/** The broker that leads; null while there is none. */
+		leader(topic: string, partition: number): string | null;
+	}
+
 	export const lab: {
 		/**
 		 * Adds a node and starts it. A file is evaluated anew each time the node starts, so nothing it keeps in
@@ -68,6 +136,10 @@ declare module 'lab' {
 			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
 			options?: ProcessOptions
 		): LabProcess;
+		/** Adds a Redis, at `redis:6379` and `localhost:6379`. */
+		redis(options?: RedisOptions): LabRedis;
+		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
+		kafka(options?: KafkaOptions): LabKafka;
 		/**
 		 * Adds a shared cache (RFC 9111): it answers with what it has stored while that is fresh, asks its origin
 		 * for the rest, and says which it did in `Cache-Status`. What an answer says of itself decides: without
