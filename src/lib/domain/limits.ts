@@ -146,6 +146,9 @@ export const LAB = {
 	/** Of its trace; what happens after that is counted, not kept. */
 	eventsMaxCount: 20_000,
 	nodesMaxCount: 64,
+	/** Of one run: a file of checks may begin several simulations. */
+	tracesMaxCount: 40,
+	traceTextMaxLength: 1_000,
 	traceMaxBytes: 4 * 1024 * 1024,
 	/** A program without checks ends when nothing but routine has happened for so long, in virtual time. */
 	quietMs: 10_000,
@@ -156,6 +159,7 @@ export const LAB = {
 	connectRetryMs: 1_000,
 	/** No way is shorter: what arrives has been under way. */
 	latencyMinMs: 0.01,
+	runUsualMs: 10_000,
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
 	schedulesMaxCount: 1_000,

@@ -13,8 +13,8 @@ export interface Report {
 	outputTruncated: boolean;
 	/** What the program asked to be drawn with `draw()` of the module `hotpath`, in order. */
 	drawings: Drawing[];
-	/** What happened in the lab, one for each simulation; empty unless the job asked for it. */
-	traces: RunTrace[];
+	/** What happened in the lab, one for each simulation; there when the job asked for it. */
+	traces?: RunTrace[];
 	usage: Usage;
 	/** SHA-256 of the machine that ran it: the WASM and everything loaded into it. */
 	engineHash: string;

@@ -70,7 +70,7 @@ export type TraceEvent = EventBase &
 		/** The message never arrived; stands on the lane that should have had it. */
 		| { kind: 'drop'; message: number; from: string; why: DropReason }
 		| { kind: 'timer'; label: string }
-		| { kind: 'log'; level: 'log' | 'info' | 'debug' | 'warn' | 'error'; text: string }
+		| { kind: 'log'; level: LogLevel; text: string }
 		/** The one thread of the node was occupied for so long. */
 		| { kind: 'busy'; durationMs: number; label: string }
 		/** The only way figures get data: a change of one value, named by a path (see `state keys` below). */
@@ -101,12 +101,18 @@ export interface SendEvent {
 	duplicateOf?: number;
 }
 
-export type Protocol = 'kafka' | 'redis' | 'http' | 'postgres' | 'peer';
+export const LOG_LEVELS = ['log', 'info', 'debug', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+export const PROTOCOLS = ['kafka', 'redis', 'http', 'postgres', 'peer'] as const;
+export type Protocol = (typeof PROTOCOLS)[number];
 /** `loss`: the link lost it · `partition`: no way through · `down`: nobody was there · `fault`: someone cut it by hand. */
-export type DropReason = 'loss' | 'partition' | 'down' | 'fault';
+export const DROP_REASONS = ['loss', 'partition', 'down', 'fault'] as const;
+export type DropReason = (typeof DROP_REASONS)[number];
 
 /** `set` replaces · `append` adds to a list · `trim` leaves `value` entries of a list, the newest · `delete` removes the key. */
-export type StateOperation = 'set' | 'append' | 'trim' | 'delete';
+export const STATE_OPERATIONS = ['set', 'append', 'trim', 'delete'] as const;
+export type StateOperation = (typeof STATE_OPERATIONS)[number];
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -91,11 +91,14 @@ class Run {
 
 	/** Null when the run came to its end by itself. */
 	execute(engine: Engine, explain: (reason: StopReason, error: EngineError | null) => Stop): Stop | null {
-		const { limits, entries, seed } = this.#job;
+		const { limits, entries, seed, schedule, isTraced } = this.#job;
 		try {
 			engine.setLimits(limits.memoryBytesMax, limits.stackBytesMax);
 			engine.fuel = limits.stepsMax;
-			const failure = this.#loop(engine, JSON.stringify({ operation: 'begin', entries, seed }));
+			const failure = this.#loop(
+				engine,
+				JSON.stringify({ operation: 'begin', entries, seed, schedule, isTraced })
+			);
 			this.#steps = limits.stepsMax - engine.fuel;
 			this.#isOver = true;
 			return this.#ending(engine, failure, explain);
@@ -127,15 +130,24 @@ class Run {
 			this.#jobs += ranCount;
 			if (failure !== null) return this.#uncaught(failure);
 			if (this.#jobs > this.#job.limits.jobsMax) this.#stop ??= 'jobs';
+			if (this.#modules.isBroken) this.#stop ??= 'uncaught';
 			if (this.#stop !== null || this.#isDecided) return null;
 			if (ranCount === JOBS_AT_ONCE) continue;
 
+			const rejected = engine.newRejection();
+			if (rejected) this.#tellRejection(engine, rejected);
 			const ticked = engine.dispatch('{"operation":"tick"}');
 			if (!ticked.ok) return this.#uncaught(ticked.error);
 			if (ticked.value !== 'fired') return null;
 			this.#timers++;
 			if (this.#timers > this.#job.limits.timersMax) this.#stop ??= 'timers';
 		}
+	}
+
+	/** One in a node of the lab ends that node; any other is told when the run is over. */
+	#tellRejection(engine: Engine, { message }: EngineError): void {
+		const told = engine.dispatch(JSON.stringify({ operation: 'rejected', rejected: message }));
+		if (told.ok && told.value === 'taken') engine.settleRejections();
 	}
 
 	#uncaught(error: EngineError): EngineError {
@@ -157,6 +169,7 @@ class Run {
 		const asked = engine.dispatch('{"operation":"state"}');
 		const state = asked.ok ? parseMessage(stateSchema, asked.value) : null;
 		this.#virtualMs = state?.virtualMs ?? 0;
+		if (this.#job.isTraced) this.#takeTraces(engine);
 		if (this.#isDecided) return null;
 		const isFull = engine.memoryBytes() >= this.#job.limits.memoryBytesMax;
 		const end = (reason: StopReason, error: EngineError | null) =>
@@ -168,6 +181,11 @@ class Run {
 		if (state.state === 'done') return this.#endingOfProgram(engine, end);
 		if (state.state === 'failed') return end('uncaught', state.error);
 		return end('waiting', null);
+	}
+
+	#takeTraces(engine: Engine): void {
+		const traces = engine.dispatch('{"operation":"traces"}');
+		if (traces.ok) this.#recorder.traces(traces.value);
 	}
 
 	/** Checks judge for themselves what a promise does; a program that loses an error is told. */

@@ -52,6 +52,7 @@ export const outputSchema = v.object({
 	values: v.pipe(v.array(inspectedSchema), v.maxLength(100)),
 	depth: v.pipe(count, v.maxValue(100)),
 	atMs: count,
+	node: v.optional(text(40)),
 	stack: text(STACK_MAX)
 });
 
@@ -85,9 +86,10 @@ export type GuestError = v.InferOutput<typeof guestErrorSchema>;
 /** Null for anything that is not what it should be. */
 export function parseMessage<Schema extends v.GenericSchema>(
 	schema: Schema,
-	json: string
+	json: string,
+	lengthMax = MESSAGE_MAX
 ): v.InferOutput<Schema> | null {
-	if (json.length > MESSAGE_MAX) return null;
+	if (json.length > lengthMax) return null;
 	try {
 		const parsed = v.safeParse(schema, JSON.parse(json));
 		return parsed.success ? parsed.output : null;

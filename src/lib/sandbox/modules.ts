@@ -16,6 +16,21 @@ const CHECKS = 'checks/';
 const REFUSED = 'refused:';
 
 /**
+ * A file that a node of the lab runs has a name of its own for each incarnation, `worker.ts?worker-1.2`,
+ * and so has what it imports: each keeps its own variables.
+ */
+const COPY = '?';
+
+/** The path of the file itself. */
+export function fileOf(name: string): string {
+	return name.split(COPY, 1)[0] ?? name;
+}
+
+function copyOf(name: string): string {
+	return name.slice(fileOf(name).length);
+}
+
+/**
  * Which module an import means, and whether the importer may have it.
  *
  * Names are resolved in one place and QuickJS keeps modules by resolved name, so what is refused
@@ -43,6 +58,11 @@ export class Modules {
 		this.#harnessPaths = new Set(Object.keys(job.harnessFiles));
 	}
 
+	/** A file that a scenario or a check named is not there, or does not compile: nothing that follows means anything. */
+	get isBroken(): boolean {
+		return this.fault !== null || this.failure?.importer === PRELUDE;
+	}
+
 	resolve(importer: string, name: string): string {
 		const resolved = this.#resolve(importer, name);
 		if (resolved.startsWith(REFUSED)) this.#importers.set(resolved, { importer, name });
@@ -51,16 +71,16 @@ export class Modules {
 
 	load(resolved: string): string {
 		const { files, faults } = this.#compiled;
-		const file = files.get(resolved);
+		const file = files.get(fileOf(resolved));
 		if (file && !resolved.startsWith(REFUSED)) return file.code;
-		const fault = faults.get(resolved);
+		const fault = faults.get(fileOf(resolved));
 		if (fault) {
 			this.fault ??= fault;
 			throw new Error(fault.message);
 		}
 		const { importer, name } = this.#importers.get(resolved) ?? { importer: '', name: resolved };
-		const message = this.#refusalOf(resolved, name);
-		this.failure ??= { message, importer, name };
+		const message = this.#refusalOf(resolved, fileOf(name));
+		this.failure ??= { message, importer, name: fileOf(name) };
 		throw new Error(message);
 	}
 
@@ -71,13 +91,16 @@ export class Modules {
 			const isRefused = builtIn.isForChecks && !this.#mayCheck(importer);
 			return isRefused ? `${REFUSED}for-checks/${name}` : (builtIn.names[0] ?? name);
 		}
-		if (!/^\.\.?(?:\/|$)/.test(name)) return `${REFUSED}package/${name}`;
+		const isCopy = importer === PRELUDE && name.includes(COPY);
+		if (!isCopy && !/^\.\.?(?:\/|$)/.test(name)) return `${REFUSED}package/${name}`;
 
-		const path = joined(importer, name);
+		const path = isCopy ? fileOf(name) : joined(fileOf(importer), name);
+		const copy = copyOf(isCopy ? name : importer);
 		const { files, faults } = this.#compiled;
 		const found = candidatesFor(path).find((candidate) => files.has(candidate) || faults.has(candidate));
 		if (!found) return `${REFUSED}file/${name}`;
-		return this.#isOfChecks(found) && !this.#isOfChecks(importer) ? `${REFUSED}checks/${name}` : found;
+		if (this.#isOfChecks(found) && !this.#isOfChecks(importer)) return `${REFUSED}checks/${name}`;
+		return found + copy;
 	}
 
 	/** A program may check itself: what was started as an entry may register checks. */

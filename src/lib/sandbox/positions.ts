@@ -1,5 +1,6 @@
 import type { ErrorInfo, SourceLocation } from '../domain/report.ts';
 import type { CompiledFile } from './compile.ts';
+import { fileOf } from './modules.ts';
 import { utf16Column, type Place } from './source-map.ts';
 
 type Frame = ErrorInfo['frames'][number];
@@ -17,7 +18,8 @@ export class Positions {
 	/** The frames of a stack that lie in files of this job, innermost first; at most 20. */
 	framesOf(stack: string): Frame[] {
 		const frames: Frame[] = [];
-		for (const [, name = '', path = '', line, column] of stack.matchAll(FRAME)) {
+		for (const [, name = '', module = '', line, column] of stack.matchAll(FRAME)) {
+			const path = fileOf(module);
 			const file = this.#files.get(path);
 			if (!file) continue;
 			const place = sourcePlace(file, { line: Number(line), column: Number(column) });
@@ -33,13 +35,21 @@ export class Positions {
 	inText(text: string): string {
 		return text.replace(
 			PRINTED_FRAME,
-			(frame, before: string, path: string, line: string, column: string) => {
+			(frame, before: string, module: string, line: string, column: string) => {
+				const path = fileOf(module);
 				const file = this.#files.get(path);
 				if (!file) return frame;
 				const place = sourcePlace(file, { line: Number(line), column: Number(column) });
 				return place ? `${before}${path}:${place.line}:${place.column}` : `${before}${path}`;
 			}
 		);
+	}
+
+	/** A place in code that ran, as the machine names it; null when its author wrote nothing there. */
+	placeOf({ path, line, column }: SourceLocation): SourceLocation | null {
+		const file = this.#files.get(fileOf(path));
+		const place = file ? sourcePlace(file, { line, column }) : null;
+		return place && { path: fileOf(path), ...place };
 	}
 
 	/** Where to look: the innermost frame in the learner's own files. */

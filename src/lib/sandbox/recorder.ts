@@ -8,11 +8,13 @@ import type {
 	InspectedValue,
 	OutputEntry,
 	Report,
+	RunTrace,
 	Stop,
 	Usage
 } from '../domain/report.ts';
 import { checkSchema, drawingSchema, outputSchema, parseMessage, type GuestError } from './guest-messages.ts';
 import type { Positions } from './positions.ts';
+import { tracesFrom } from './traces.ts';
 
 /**
  * Keeps what a run says as it says it, within the limits of the job. Because each message is taken
@@ -27,6 +29,7 @@ export class Recorder {
 	readonly #output: OutputEntry[] = [];
 	readonly #checks = new Map<string, CheckResult>();
 	readonly #drawings: Drawing[] = [];
+	readonly #traces: RunTrace[] = [];
 	#outputBytes = 0;
 	#outputTruncated = false;
 
@@ -87,6 +90,11 @@ export class Recorder {
 		return true;
 	}
 
+	/** Traces are kept whole or not at all: a part of one would tell something else. */
+	traces(json: string): void {
+		this.#traces.push(...tracesFrom(json, this.#positions));
+	}
+
 	report(engineHash: string, wallMs: number): Report {
 		return {
 			jobId: this.#job.id,
@@ -95,6 +103,7 @@ export class Recorder {
 			output: this.#output,
 			outputTruncated: this.#outputTruncated,
 			drawings: this.#drawings,
+			...(this.#job.isTraced && { traces: this.#traces }),
 			usage: { ...this.usage, wallMs },
 			engineHash
 		};

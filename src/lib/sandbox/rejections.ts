@@ -13,6 +13,7 @@ export class Rejections {
 	readonly #trackerIndex: number;
 	/** By the bits of the promise; both values are kept alive, so that the bits stay its own. */
 	readonly #reasons = new Map<bigint, { promise: number; reason: number }>();
+	readonly #told = new Set<bigint>();
 
 	constructor(quickjs: QuickJsModule, memory: WebAssembly.Memory, table: WebAssembly.Table) {
 		this.#quickjs = quickjs;
@@ -46,9 +47,26 @@ export class Rejections {
 		return first?.reason ?? null;
 	}
 
+	/** The first that was not asked for yet; those are no news any more. */
+	newReason(): number | null {
+		for (const [promise, { reason }] of this.#reasons) {
+			if (this.#told.has(promise)) continue;
+			for (const each of this.#reasons.keys()) this.#told.add(each);
+			return reason;
+		}
+		return null;
+	}
+
+	/** Somebody answers for all there are. */
+	settle(context: number): void {
+		for (const known of this.#reasons.values()) this.#release(context, known);
+		this.forget();
+	}
+
 	/** The values went with the memory they were in. */
 	forget(): void {
 		this.#reasons.clear();
+		this.#told.clear();
 	}
 
 	#track(context: number, promise: bigint, reason: bigint, isHandled: number): void {
@@ -56,14 +74,19 @@ export class Rejections {
 		if (isHandled !== 0) {
 			if (!known) return;
 			this.#reasons.delete(promise);
-			this.#quickjs._QTS_FreeValuePointer(context, known.promise);
-			this.#quickjs._QTS_FreeValuePointer(context, known.reason);
+			this.#told.delete(promise);
+			this.#release(context, known);
 		} else if (!known && this.#reasons.size < TRACKED_MAX) {
 			this.#reasons.set(promise, {
 				promise: this.#kept(context, promise),
 				reason: this.#kept(context, reason)
 			});
 		}
+	}
+
+	#release(context: number, { promise, reason }: { promise: number; reason: number }): void {
+		this.#quickjs._QTS_FreeValuePointer(context, promise);
+		this.#quickjs._QTS_FreeValuePointer(context, reason);
 	}
 
 	#kept(context: number, value: bigint): number {

@@ -20,6 +20,9 @@ export interface Engine {
 	setLimits(memoryBytes: number, stackBytes: number): void;
 	/** What a promise was rejected with, when nobody handled that: the first of them, in this run. */
 	unhandledRejection(): EngineError | null;
+	/** The first since it was last asked; and takes it that somebody answers for all there are. */
+	newRejection(): EngineError | null;
+	settleRejections(): void;
 	fuel: number;
 	/** How far data, stack and heap have reached. */
 	memoryBytes(): number;
@@ -239,6 +242,15 @@ export class QuickJsEngine implements Engine {
 	unhandledRejection(): EngineError | null {
 		const reason = this.#rejections.firstReason();
 		return reason === null ? null : this.#errorFrom(reason);
+	}
+
+	newRejection(): EngineError | null {
+		const reason = this.#rejections.newReason();
+		return reason === null ? null : this.#errorFrom(reason);
+	}
+
+	settleRejections(): void {
+		this.#rejections.settle(this.#context);
 	}
 
 	restore(image: MemoryImage): boolean {

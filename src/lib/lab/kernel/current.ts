@@ -59,6 +59,11 @@ export function tracedRuns(): readonly TracedRun[] {
 	return ended;
 }
 
+/** Of code outside of any node; null when nothing has asked for it. */
+export function mainProcessOrNull(): Process | null {
+	return current?.main ?? null;
+}
+
 function theCurrent(): NonNullable<typeof current> {
 	const { task } = running;
 	if (current && current.task !== null && current.task !== task) {

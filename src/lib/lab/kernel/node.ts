@@ -69,10 +69,7 @@ export class LabNode {
 				incarnation: this.incarnation
 			});
 			const done = this.#definition.start(process);
-			if (done instanceof Promise)
-				done.then(undefined, (error: unknown) => {
-					if (!process.hasEnded) process.uncaught(error);
-				});
+			if (done instanceof Promise) done.then(undefined, (error: unknown) => process.uncaught(error));
 		});
 	}
 

@@ -1,5 +1,5 @@
 import { LAB } from '../../domain/limits.ts';
-import type { StateOperation, TraceEvent } from '../../domain/trace.ts';
+import type { LogLevel, StateOperation } from '../../domain/trace.ts';
 import {
 	clock,
 	elapsedMs,
@@ -66,6 +66,10 @@ export class Process implements Owner, Subject {
 
 	get isLearners(): boolean {
 		return this.node.isLearners;
+	}
+
+	get isOver(): boolean {
+		return this.simulation.hasRun && !this.node.isMain;
 	}
 
 	get skewMs(): number {
@@ -150,7 +154,7 @@ export class Process implements Owner, Subject {
 	/** A change of one value that figures show; keys are those of `domain/trace.ts`. */
 	state(key: string, operation: StateOperation, value?: unknown): void {
 		const { recorder } = this.simulation;
-		if (!recorder.isTraced) return;
+		if (!recorder.isTraced || this.hasEnded) return;
 		recorder.record(this, {
 			kind: 'state',
 			key,
@@ -168,8 +172,20 @@ export class Process implements Owner, Subject {
 		this.simulation.recorder.record(this, { kind: 'mark', name, text });
 	}
 
-	log(level: Extract<TraceEvent, { kind: 'log' }>['level'], text: string): void {
+	log(level: LogLevel, text: string): void {
 		this.simulation.recorder.record(this, { kind: 'log', level, text: text.slice(0, LAB.logTextMaxLength) });
+	}
+
+	printed(level: LogLevel, text: string): string | undefined {
+		this.log(level, text);
+		return this.node.isMain ? undefined : this.name;
+	}
+
+	exit(code: number): boolean {
+		if (this.node.isMain) return false;
+		if (code === 0) this.node.stop();
+		else this.node.crash(`exit code ${code}`);
+		return true;
 	}
 
 	/** What is to be done when this process has ended, however it did: takes no part in the simulation. */
@@ -189,6 +205,7 @@ export class Process implements Owner, Subject {
 
 	/** Nothing caught it. A program of the learner crashes by it, as Node does; in a service it is our own mistake. */
 	uncaught(error: unknown): void {
+		if (this.hasEnded) return;
 		if (!this.isLearners || this.node.isMain) throw error;
 		const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 		this.log('error', `Uncaught ${text}`);

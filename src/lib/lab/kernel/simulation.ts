@@ -23,6 +23,10 @@ export class Simulation {
 	readonly network = new Network(this);
 	readonly nodes = new Map<string, LabNode>();
 	hasEnded = false;
+	/** A scenario has run to its end: a program does not wait for what its nodes would still do. */
+	hasRun = false;
+	/** On the clock. */
+	readonly startedAt = clock.now;
 	readonly #localServices: readonly LocalService[];
 	readonly #ties: RandomStream | null;
 
@@ -111,7 +115,7 @@ export class Simulation {
 
 	/** Something has happened lately, or may still: a program without anything else to do goes on. */
 	get isActive(): boolean {
-		return !this.hasEnded && elapsedMs() - this.recorder.activeAtMs < LAB.quietMs;
+		return !this.hasEnded && !this.hasRun && elapsedMs() - this.recorder.activeAtMs < LAB.quietMs;
 	}
 
 	end(): void {

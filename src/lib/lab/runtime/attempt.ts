@@ -7,6 +7,7 @@ import { running, Task } from './current.ts';
 import { AssertionError, beginAssertions, endAssertions, expect } from './expect.ts';
 import { argumentOf, FixtureScope } from './fixtures.ts';
 import { append } from './host.ts';
+import { turn } from './turn.ts';
 import { isThenable, untilDone, withTimeout } from './with-timeout.ts';
 
 /** One run of a check with its hooks around it, in the order Vitest has. */
@@ -15,6 +16,8 @@ export type Cleanup = () => Promise<unknown>;
 export async function runAttempt(check: Check): Promise<readonly Failure[] | 'skipped'> {
 	const attempt = new Attempt(check);
 	leaveContexts();
+	turn.owner = null;
+	turn.cause = -1;
 	running.task = attempt.task;
 	beginAssertions(expect, attempt.task);
 	const hooks: Hook[] = [];

@@ -28,6 +28,7 @@ let immediates: Timer[] = [];
 let round: Timer[] = [];
 let roundIndex = 0;
 let nextId = 1;
+let watchers: (() => boolean)[] = [];
 
 /** The true time since the run began. */
 export function elapsedMs(): number {
@@ -50,8 +51,27 @@ function wallNow(): number {
 	return Math.floor(ownNow() + (turn.owner?.skewMs ?? 0));
 }
 
+/**
+ * What is looked at once all that an event led to has run. It gives `true` when something has to go on
+ * before the next event. Gives what ends it.
+ */
+export function afterEvent(callback: () => boolean): () => void {
+	append(watchers, callback);
+	return () => {
+		watchers = watchers.filter((other) => other !== callback);
+	};
+}
+
+/** What keeps a program going beside its own timers: the lab, while something happens in it. */
+export const surroundings = { isActive: () => false };
+
 /** Fires what comes next: a timer that is due, an immediate, or else the next timer by `until`. */
 export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
+	if (watchers.length > 0) {
+		turn.owner = null;
+		turn.cause = -1;
+		for (const watcher of watchers) if (watcher()) return true;
+	}
 	const immediate = nextImmediate();
 	if (immediate) {
 		live.delete(immediate.id);
@@ -59,7 +79,12 @@ export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
 		return true;
 	}
 	const timer = nextTimer();
-	if (!timer || timer.at > until || (until === Number.POSITIVE_INFINITY && !isAnyAwaited())) return false;
+	if (
+		!timer ||
+		timer.at > until ||
+		(until === Number.POSITIVE_INFINITY && !isAnyAwaited() && !surroundings.isActive())
+	)
+		return false;
 	take();
 	clock.now = Math.max(clock.now, timer.at);
 	if (timer.everyMs === null) live.delete(timer.id);
@@ -126,7 +151,7 @@ function postpone(timer: Timer, until: number): void {
 }
 
 function isAnyAwaited(): boolean {
-	for (const timer of live.values()) if (timer.isAwaited) return true;
+	for (const { isAwaited, owner } of live.values()) if (isAwaited && owner?.isOver !== true) return true;
 	return false;
 }
 

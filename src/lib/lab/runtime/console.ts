@@ -1,8 +1,9 @@
 import type { InspectedValue, OutputLevel } from '../../domain/report.ts';
-import { elapsedMs } from './clock.ts';
+import { elapsedMs, ownElapsedMs } from './clock.ts';
 import { defineGlobal, host, toJson } from './host.ts';
 import { filled } from './format.ts';
 import { inspect } from './inspect.ts';
+import { turn } from './turn.ts';
 
 /** `console`, as values to look into instead of text. Each call is one message to the host. */
 let depth = 0;
@@ -10,9 +11,13 @@ const counts = new Map<string, number>();
 const startedAt = new Map<string, number>();
 
 function print(level: OutputLevel, values: InspectedValue[]): void {
-	const stack = new Error().stack;
+	const { stack } = new Error();
+	const node = turn.owner?.printed(
+		level === 'table' ? 'log' : level,
+		values.map(({ text: shown }) => shown).join(' ')
+	);
 	host(
-		`output|${toJson({ level, values, depth, atMs: elapsedMs(), stack: typeof stack === 'string' ? stack : '' })}`
+		`output|${toJson({ level, values, depth, atMs: ownElapsedMs(), node, stack: typeof stack === 'string' ? stack : '' })}`
 	);
 }
 

@@ -2,7 +2,8 @@ import './platform.ts';
 import { assertionFailed, describeError } from './check-report.ts';
 import { brokenOff, hasChecks, runChecks } from './check-run.ts';
 import { collectFrom } from './check-tree.ts';
-import { clock, elapsedMs } from './clock.ts';
+import { configureLab, mainProcessOrNull, runningSimulation, tracedRuns } from '../kernel/current.ts';
+import { clock, elapsedMs, surroundings } from './clock.ts';
 import { printRest } from './console.ts';
 import { fireNextOfAll } from './deadlines.ts';
 import { append, defineGlobal, parseJson, toJson } from './host.ts';
@@ -11,6 +12,7 @@ import { MODULES } from './modules/all.ts';
 import type { LabModule } from './modules/lab-module.ts';
 import { seedRandom } from './random.ts';
 import { runTicks } from './ticks.ts';
+import { turn } from './turn.ts';
 
 /**
  * What is in the machine before foreign code: the platform, the modules, the check framework.
@@ -65,6 +67,8 @@ function sourceOf(
 	};
 }
 
+surroundings.isActive = () => runningSimulation()?.isActive === true;
+
 let state: 'loading' | 'checking' | 'done' | 'failed' = 'loading';
 let failure: unknown = null;
 
@@ -83,15 +87,20 @@ async function begin(entries: readonly string[]): Promise<void> {
 }
 
 function dispatch(message: string): string {
-	const { operation, entries, seed } = parseJson(message);
+	const { operation, entries, seed, schedule, isTraced, rejected } = parseJson(message);
 	switch (operation) {
 		case 'begin':
 			seedRandom(seed);
+			configureLab(schedule ?? { seed }, isTraced === true);
 			void begin(entries);
 			return '';
 		case 'tick':
 			if (state !== 'failed' && runTicks()) return 'fired';
 			return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
+		case 'rejected':
+			return isOfNode(rejected) ? 'taken' : '';
+		case 'traces':
+			return toJson(tracedRuns().map(({ task, trace }) => ({ checkId: task?.fullTestName ?? null, trace })));
 		case 'state':
 			printRest();
 			return toJson({
@@ -102,6 +111,14 @@ function dispatch(message: string): string {
 		default:
 			return '';
 	}
+}
+
+/** Nobody handled it: that ends the process whose turn it was, as in Node; what belongs to no node the host tells. */
+function isOfNode(rejected: string): boolean {
+	const { owner } = turn;
+	if (!owner || owner === mainProcessOrNull()) return false;
+	owner.uncaught(rejected);
+	return true;
 }
 
 function tick(): string {

@@ -4,6 +4,7 @@ import { printLines } from './console.ts';
 import { defineOn } from './host.ts';
 import { withCode } from './node-errors.ts';
 import { nextTick } from './ticks.ts';
+import { turn } from './turn.ts';
 
 /**
  * Node's `process`, as far as a program in this machine has one. What it tells is the same in each
@@ -88,6 +89,7 @@ const members = {
 		printLines('error', `(node:1) ${text}\n`);
 	},
 	exit(code?: number) {
+		if (turn.owner?.exit(Number(code ?? 0))) throw new Error('process.exit()');
 		throw withCode(
 			new Error(`process.exit(${code ?? 0}) does not end a run here; return instead.`),
 			'ERR_WORKER_UNSUPPORTED_OPERATION'
@@ -108,6 +110,15 @@ export const process: typeof members & InstanceType<typeof EventEmitter> = Objec
 	new EventEmitter(),
 	members
 );
+/** Each node of the lab has an environment of its own. */
+Object.defineProperty(process, 'env', {
+	get: () => turn.owner?.env ?? members.env,
+	set: (value: object) => {
+		members.env = value;
+	},
+	enumerable: true,
+	configurable: true
+});
 for (const [name, value] of Object.entries(members))
 	if (typeof value === 'function') defineOn(process, name, value);
 Object.defineProperty(process, Symbol.toStringTag, { value: 'process', configurable: true });

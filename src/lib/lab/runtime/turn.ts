@@ -1,3 +1,4 @@
+import type { LogLevel } from '../../domain/trace.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 
 /**
@@ -14,6 +15,14 @@ export interface Owner {
 	/** What its own clock shows beyond the true time. */
 	readonly skewMs: number;
 	readonly random: RandomStream;
+	/** Its scenario has been run: what it would still do is not waited for. */
+	readonly isOver: boolean;
+	/** Of its machine. */
+	readonly env: Record<string, string>;
+	/** @returns the name that stands beside the line; none outside of any node. */
+	printed(level: LogLevel, text: string): string | undefined;
+	/** Ends the process; false where that would end the run. */
+	exit(code: number): boolean;
 	/** An error that nothing caught ends a process. */
 	uncaught(error: unknown): void;
 }

@@ -1,5 +1,6 @@
 import { awaiting } from './await.ts';
 import { hotpathModule } from './hotpath.ts';
+import { labModule } from './lab.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
 import { nodeAsyncHooks } from './node-async-hooks.ts';
@@ -50,5 +51,6 @@ export const MODULES: readonly LabModule[] = [
 	chaiModule,
 	nodeTestModule,
 	hotpathModule,
+	labModule,
 	awaiting
 ];
