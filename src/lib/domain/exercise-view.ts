@@ -21,6 +21,9 @@ export interface ExerciseView {
 	/** Per starter file, the line ranges a learner may change; null when the whole file is theirs. */
 	editable: Record<string, { fromLine: number; toLine: number }[] | null>;
 	visibleChecks: string;
+	/** Shown like the visible ones; run once under each of `schedulesCount` schedules. Empty without any. */
+	scheduleChecks: string;
+	schedulesCount: number;
 	/** Shown like the visible ones; looked at when the work is submitted. Empty without any. */
 	typeChecks: string;
 	figure: string | null;
@@ -63,6 +66,8 @@ export function exerciseViewOf(
 			Object.entries(source.starter).map(([path, text]) => [path, editableRanges(text)])
 		),
 		visibleChecks: source.visibleChecks,
+		scheduleChecks: source.scheduleChecks,
+		schedulesCount: source.facts.schedules,
 		typeChecks: source.typeChecks,
 		figure: source.figure,
 		checkIds: [...revision.visibleCheckIds],

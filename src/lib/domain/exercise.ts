@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FileTree } from './files.ts';
-import { RUN_LIMITS, type RunLimits } from './limits.ts';
+import { LAB, RUN_LIMITS, type RunLimits } from './limits.ts';
 import type { Verdict } from './verdict.ts';
 
 export const EXERCISE_KINDS = [
@@ -40,6 +40,8 @@ export const exerciseFactsSchema = v.strictObject({
 		}),
 		{}
 	),
+	/** How many schedules of the lab `checks/schedules.ts` is run under; 0 for exercises without it. */
+	schedules: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LAB.schedulesMaxCount)), 0),
 	limits: v.optional(
 		v.partial(
 			v.strictObject({
@@ -77,6 +79,8 @@ export interface ExerciseSource {
 	visibleChecks: string;
 	/** `checks/hidden.ts`; stays on the server. */
 	hiddenChecks: string;
+	/** `checks/schedules.ts`: its checks are run once for each schedule; empty when there are none. Shown to learners. */
+	scheduleChecks: string;
 	/** `checks/types.ts`, optional: what is demanded of types, read by the compiler; empty when nothing is. */
 	typeChecks: string;
 	samples: SampleSubmission[];

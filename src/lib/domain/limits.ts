@@ -163,6 +163,8 @@ export const LAB = {
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
 	schedulesMaxCount: 1_000,
+	/** All runs of one exploration together. */
+	explorationStepsMax: 2_000_000_000,
 	/** Runs tried to make a failing schedule smaller. */
 	shrinkRunsMax: 80
 } as const;

@@ -1,3 +1,4 @@
+import type { Exploration } from './exploration.ts';
 import type { Trace } from './trace.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -15,6 +16,8 @@ export interface Report {
 	drawings: Drawing[];
 	/** What happened in the lab, one for each simulation; there when the job asked for it. */
 	traces?: RunTrace[];
+	/** What many schedules have shown, for checks that are run under them. */
+	exploration?: Exploration;
 	usage: Usage;
 	/** SHA-256 of the machine that ran it: the WASM and everything loaded into it. */
 	engineHash: string;

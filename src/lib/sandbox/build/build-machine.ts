@@ -79,7 +79,7 @@ async function bundleWorker(input: string): Promise<void> {
 
 function hashOfInputs(): string {
 	const hash = createHash('sha256').update(readFileSync(path.join(LIB, '..', '..', 'package-lock.json')));
-	for (const folder of ['domain', 'lab/runtime', 'lab/types', 'sandbox', 'server/type-check']) {
+	for (const folder of ['domain', 'lab', 'sandbox', 'server/type-check']) {
 		addFolder(hash, path.join(LIB, folder));
 	}
 	return hash.digest('hex');

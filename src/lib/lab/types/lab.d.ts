@@ -1,0 +1,94 @@
+declare module 'lab' {
+	/** How long something takes, in virtual milliseconds: always the same, or drawn by the seed. */
+	export type Distribution =
+		| number
+		| { uniform: readonly [from: number, to: number] }
+		| { exponential: number }
+		/** Half of all draws are below `median`; `sigma` 0.5 is a calm network, 1.5 a bad one. */
+		| { lognormal: { median: number; sigma: number } };
+
+	export interface LinkOptions {
+		/** One way, in virtual milliseconds. */
+		latency?: Distribution;
+		/** Of all messages, 0 to 1. A connection sends again what is lost; a message of `peer` is gone. */
+		loss?: number;
+		/** Of all messages of `peer`, 0 to 1. */
+		duplication?: number;
+		/** Whether messages of `peer` may overtake each other; they may, when nothing is said. */
+		reorder?: boolean;
+	}
+
+	/** A moment since the lab began, in virtual milliseconds; or two, between which the seed draws one. */
+	export type When =
+		{ at: number; between?: never } | { between: readonly [from: number, to: number]; at?: never };
+
+	export interface ProcessOptions {
+		/** How long after a crash it starts again; by itself never, when nothing is said. */
+		restartAfterMs?: number;
+		/** How far its clock on the wall is from the true time. */
+		clockSkewMs?: number;
+		/** Its `process.env`. */
+		env?: Record<string, string>;
+	}
+
+	/** A node of the lab, as a scenario holds it. */
+	export interface LabProcess {
+		readonly name: string;
+		readonly isUp: boolean;
+		/** How often it was started. */
+		readonly incarnation: number;
+		/** Ends it at once: its memory is gone, its connections are reset. */
+		crash(): void;
+		/** As a crash, but nobody is told, and what was not synced to disk is lost. */
+		losePower(): void;
+		/** Ends it until `start()`. */
+		stop(): void;
+		start(): void;
+	}
+
+	export const lab: {
+		/**
+		 * Adds a node and starts it. A file is evaluated anew each time the node starts, so nothing it keeps in
+		 * memory survives a crash, and two nodes with one file share no variable.
+		 * @param program `'./worker.ts'`, or a function
+		 */
+		process(
+			name: string,
+			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
+			options?: ProcessOptions
+		): LabProcess;
+		/** What all ways between nodes are like, but for those of `lab.link`. */
+		network(options: LinkOptions): void;
+		/** What the way between two nodes is like, in both directions. */
+		link(a: string, b: string, options: LinkOptions): void;
+		/** Crashes a node. `downMs` later it starts again. */
+		crash(name: string, when: When & { downMs?: number; losePower?: boolean }): void;
+		/** Nothing passes between nodes of the two sides, for `forMs` or for ever. */
+		partition(side: readonly string[], other: readonly string[], when: When & { forMs?: number }): void;
+		/** Does something at a moment, in virtual milliseconds since the lab began. */
+		at(moment: number, callback: () => void): void;
+		/** Must be true after each event. `holds` gives `false`, or a sentence that says what is wrong. */
+		invariant(name: string, holds: () => boolean | string): void;
+		/** Must be true when the run ends. */
+		eventually(name: string, holds: () => boolean | string): void;
+		/**
+		 * Lets time pass: 10,000 virtual milliseconds, or `forMs`, or until `until` gives `true`.
+		 * Rejects with the first property that is broken.
+		 */
+		run(options?: { forMs?: number; until?: () => boolean }): Promise<void>;
+		/** Virtual milliseconds since the lab began. */
+		now(): number;
+	};
+
+	/** Computes: occupies the one thread of the node that calls it, for virtual milliseconds. */
+	export function work(durationMs: number, label?: string): void;
+
+	/** Messages from node to node, with no service between them: what the network loses is lost. */
+	export const peer: {
+		/** The name of this node. */
+		readonly name: string;
+		/** Sends a copy. It may be lost, doubled or overtaken, as `lab.link` says. */
+		send(to: string, message: unknown): void;
+		onMessage<Message = any>(callback: (message: Message, from: string) => void): void;
+	};
+}
