@@ -2,9 +2,9 @@ import type { Admin, Consumer } from 'kafkajs';
 import { TooManyRequests, type Order } from './provider.ts';
 
 // region edit
-/* @misconception A refused message can be tried again after the others.
+/* @misconception A refused message can be tried again beside the others.
  * @fails "2. Slow down > orders of a partition are mailed in their order"
- * @message After the wait an older order was mailed behind newer ones. The rest of the partition must wait with the one that was refused. */
+ * @message An order was mailed after newer ones of its partition. It was tried again beside the stream, which had gone on by then. */
 /** How many messages of a topic a group has not committed yet. */
 export async function lagOf(
 	admin: Pick<Admin, 'fetchTopicOffsets' | 'fetchOffsets'>,
@@ -24,14 +24,18 @@ export async function lagOf(
 
 /** Mails each order. A provider that has had enough is left alone for as long as it asks. */
 export async function mailOrders(consumer: Consumer, mail: (order: Order) => Promise<void>): Promise<void> {
+	const refused: { value: unknown }[] = [];
+	setInterval(() => {
+		for (const { value } of refused.splice(0)) void mail(JSON.parse(String(value)));
+	}, 4_000);
 	await consumer.run({
 		eachMessage: async ({ message, pause }) => {
 			try {
 				await mail(JSON.parse(String(message.value)));
 			} catch (error) {
-				if (error instanceof TooManyRequests) setTimeout(pause(), error.retryAfterMs);
-				else throw error;
-				setTimeout(() => void mail(JSON.parse(String(message.value))), error.retryAfterMs);
+				if (!(error instanceof TooManyRequests)) throw error;
+				refused.push(message);
+				setTimeout(pause(), error.retryAfterMs);
 			}
 		}
 	});
