@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { SubmissionView } from '../domain/submission.ts';
+import { traceSchema } from '../domain/trace-schema.ts';
 import { VERDICTS, type Verdict } from '../domain/verdict.ts';
 
 const locationFields = { path: v.string(), line: v.number(), column: v.number() };
@@ -22,6 +23,20 @@ const stopSchema = v.object({
 	location: v.nullable(v.object(locationFields))
 });
 
+const scheduleSchema = v.object({
+	seed: v.number(),
+	onlyFaults: v.optional(v.array(v.string()))
+});
+
+const explorationSchema = v.object({
+	results: v.array(
+		v.object({ seed: v.number(), verdict: v.picklist(VERDICTS), message: v.nullable(v.string()) })
+	),
+	smallest: v.nullable(
+		v.object({ schedule: scheduleSchema, message: v.string(), trace: v.nullable(traceSchema) })
+	)
+});
+
 const viewSchema = v.object({
 	id: v.string(),
 	exerciseSlug: v.string(),
@@ -42,6 +57,7 @@ const viewSchema = v.object({
 			isHidden: v.boolean()
 		})
 	),
+	exploration: v.nullable(explorationSchema),
 	misconception: v.nullable(v.object({ idea: v.string(), message: v.string() }))
 });
 

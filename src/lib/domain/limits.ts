@@ -106,6 +106,8 @@ export const MUTANTS = {
 	/** Times the steps that the sample itself needs, and a little for the smallest programs. */
 	stepsFactor: 2,
 	stepsMin: 2_000_000,
+	/** Of an exercise with schedules: so many of the open ones are tried. */
+	schedulesCount: 30,
 	/** Of one exercise, run side by side: the queue of a pool has an end. */
 	lanesCount: 6
 } as const;
@@ -163,6 +165,8 @@ export const LAB = {
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
 	schedulesMaxCount: 1_000,
+	/** Runs of one submission side by side: as many as a small server has machines. */
+	explorationLanesCount: 2,
 	/** All runs of one exploration together. */
 	explorationStepsMax: 2_000_000_000,
 	/** Runs tried to make a failing schedule smaller. */

@@ -1,3 +1,4 @@
+import type { Exploration } from './exploration.ts';
 import type { FilesFault, FileTree } from './files.ts';
 import type { CheckResult, Stop } from './report.ts';
 import type { Verdict } from './verdict.ts';
@@ -43,6 +44,8 @@ export interface SubmissionView {
 	stopped: Stop | null;
 	checks: CheckView[];
 	/** The misconception this submission behaves like, when one is known. */
+	/** What many schedules of the lab have shown; null for exercises without. */
+	exploration: Exploration | null;
 	misconception: Misconception | null;
 }
 

@@ -134,8 +134,7 @@ class Run {
 			if (this.#stop !== null || this.#isDecided) return null;
 			if (ranCount === JOBS_AT_ONCE) continue;
 
-			const rejected = engine.newRejection();
-			if (rejected) this.#tellRejection(engine, rejected);
+			if (engine.hasNewRejection()) this.#tellRejection(engine);
 			const ticked = engine.dispatch('{"operation":"tick"}');
 			if (!ticked.ok) return this.#uncaught(ticked.error);
 			if (ticked.value !== 'fired') return null;
@@ -145,9 +144,12 @@ class Run {
 	}
 
 	/** One in a node of the lab ends that node; any other is told when the run is over. */
-	#tellRejection(engine: Engine, { message }: EngineError): void {
-		const told = engine.dispatch(JSON.stringify({ operation: 'rejected', rejected: message }));
-		if (told.ok && told.value === 'taken') engine.settleRejections();
+	#tellRejection(engine: Engine): void {
+		const asked = engine.dispatch('{"operation":"whose"}');
+		if (!asked.ok || asked.value !== 'node') return;
+		const rejected = engine.unhandledRejection()?.message ?? '';
+		engine.settleRejections();
+		engine.dispatch(JSON.stringify({ operation: 'rejected', rejected }));
 	}
 
 	#uncaught(error: EngineError): EngineError {

@@ -133,7 +133,8 @@ class Explorer {
 		for (let from = 0; from < faults.length; from += size) {
 			const kept = [...faults.slice(0, from), ...faults.slice(from + size)];
 			const tried = await this.#try({ ...best.schedule, onlyFaults: kept });
-			if (tried && tried.failure.checkId === failure.checkId && tried.faults.length < faults.length) return tried;
+			if (tried && tried.failure.checkId === failure.checkId && tried.faults.length < faults.length)
+				return tried;
 		}
 		return null;
 	}
@@ -168,7 +169,8 @@ function failureOf({ stopped, checks }: Report): Failure | null {
 	return failed ? { checkId: failed.id, message: failed.message ?? failed.title } : null;
 }
 
-function withoutTraces({ traces, ...report }: Report): Report {
-	return report;
+function withoutTraces(report: Report): Report {
+	const copy = { ...report };
+	delete copy.traces;
+	return copy;
 }
-

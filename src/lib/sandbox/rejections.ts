@@ -47,14 +47,14 @@ export class Rejections {
 		return first?.reason ?? null;
 	}
 
-	/** The first that was not asked for yet; those are no news any more. */
-	newReason(): number | null {
-		for (const [promise, { reason }] of this.#reasons) {
-			if (this.#told.has(promise)) continue;
-			for (const each of this.#reasons.keys()) this.#told.add(each);
-			return reason;
+	/** Whether there is one that was not asked for yet. */
+	hasNew(): boolean {
+		let isNew = false;
+		for (const promise of this.#reasons.keys()) {
+			isNew ||= !this.#told.has(promise);
+			this.#told.add(promise);
 		}
-		return null;
+		return isNew;
 	}
 
 	/** Somebody answers for all there are. */

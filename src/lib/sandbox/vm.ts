@@ -20,8 +20,9 @@ export interface Engine {
 	setLimits(memoryBytes: number, stackBytes: number): void;
 	/** What a promise was rejected with, when nobody handled that: the first of them, in this run. */
 	unhandledRejection(): EngineError | null;
-	/** The first since it was last asked; and takes it that somebody answers for all there are. */
-	newRejection(): EngineError | null;
+	/** Whether there is one since this was last asked. Looks at none: that could run the program's own code. */
+	hasNewRejection(): boolean;
+	/** Somebody answers for all there are. */
 	settleRejections(): void;
 	fuel: number;
 	/** How far data, stack and heap have reached. */
@@ -244,9 +245,8 @@ export class QuickJsEngine implements Engine {
 		return reason === null ? null : this.#errorFrom(reason);
 	}
 
-	newRejection(): EngineError | null {
-		const reason = this.#rejections.newReason();
-		return reason === null ? null : this.#errorFrom(reason);
+	hasNewRejection(): boolean {
+		return this.#rejections.hasNew();
 	}
 
 	settleRejections(): void {

@@ -48,7 +48,7 @@ export class TraceRecorder {
 			atMs: this.sinceStart(subject.elapsedMs()),
 			node: subject.name,
 			lamport: ++subject.lamport,
-			source: subject.isLearners ? callSite() : null
+			source: subject.isLearners && !COMES_BY_ITSELF.has(recorded.kind) ? callSite() : null
 		});
 	}
 
@@ -81,6 +81,9 @@ export class TraceRecorder {
 		return Math.round((ms - this.#startedAtMs) * 1_000) / 1_000;
 	}
 }
+
+/** No line of the learner's does these, so none is looked for: a stack is dear. */
+const COMES_BY_ITSELF = new Set<TraceEvent['kind']>(['start', 'restart', 'stop', 'crash', 'receive', 'drop']);
 
 const DEPTH_MAX = 3;
 const ENTRIES_MAX = 20;

@@ -21,7 +21,7 @@ export interface Timer {
 /** The virtual clock and its timers: a heap by due time, then by the order of setting. */
 export const clock = { now: ORIGIN_MS, isFrozen: false };
 
-let heap: { timer: Timer; at: number; order: number }[] = [];
+let heap: Entry[] = [];
 const live = new Map<number, Timer>();
 /** `setImmediate`: those set before a round began run in it, and no time passes before them. */
 let immediates: Timer[] = [];
@@ -63,7 +63,11 @@ export function afterEvent(callback: () => boolean): () => void {
 }
 
 /** What keeps a program going beside its own timers: the lab, while something happens in it. */
-export const surroundings = { isActive: () => false };
+export const surroundings = {
+	isActive: () => false,
+	/** Until when a scenario has been asked to run: a check that waits for that is not late. */
+	runsUntil: 0
+};
 
 /** Fires what comes next: a timer that is due, an immediate, or else the next timer by `until`. */
 export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
@@ -222,40 +226,49 @@ export function boundedDelay(delay: unknown): number {
 	return wanted >= 1 && wanted <= DELAY_MAX_MS ? Math.trunc(wanted) : 1;
 }
 
-function put(entry: (typeof heap)[number]): void {
+interface Entry {
+	timer: Timer;
+	at: number;
+	order: number;
+}
+
+/** Both ways through the heap move a hole instead of swapping: an event passes here twice. */
+function put(entry: Entry): void {
 	append(heap, entry);
 	let index = heap.length - 1;
 	while (index > 0) {
-		const parent = (index - 1) >> 1;
-		if (!swapIfBefore(index, parent)) break;
-		index = parent;
+		const parentIndex = (index - 1) >> 1;
+		const parent = heap[parentIndex];
+		if (!parent || !isBefore(entry, parent)) break;
+		heap[index] = parent;
+		index = parentIndex;
 	}
+	heap[index] = entry;
 }
 
 function take(): void {
 	const last = heap.pop();
-	if (!last || heap.length === 0) return;
-	heap[0] = last;
+	const { length } = heap;
+	if (!last || length === 0) return;
 	let index = 0;
 	for (;;) {
-		const [left, right] = [2 * index + 1, 2 * index + 2];
-		const [leftTimer, rightTimer] = [heap[left], heap[right]];
-		const child = leftTimer && rightTimer && isBefore(rightTimer, leftTimer) ? right : left;
-		if (!heap[child] || !swapIfBefore(child, index)) break;
-		index = child;
+		let childIndex = 2 * index + 1;
+		let child = heap[childIndex];
+		if (childIndex >= length || !child) break;
+		const right = childIndex + 1 < length ? heap[childIndex + 1] : undefined;
+		if (right && isBefore(right, child)) {
+			child = right;
+			childIndex++;
+		}
+		if (!isBefore(child, last)) break;
+		heap[index] = child;
+		index = childIndex;
 	}
+	heap[index] = last;
 }
 
-function isBefore(a: { at: number; order: number }, b: { at: number; order: number }): boolean {
+function isBefore(a: Entry, b: Entry): boolean {
 	return a.at < b.at || (a.at === b.at && a.order < b.order);
-}
-
-function swapIfBefore(index: number, other: number): boolean {
-	const [a, b] = [heap[index], heap[other]];
-	if (!a || !b || !isBefore(a, b)) return false;
-	heap[index] = b;
-	heap[other] = a;
-	return true;
 }
 
 const RealDate = Date;

@@ -87,6 +87,8 @@ async function begin(entries: readonly string[]): Promise<void> {
 }
 
 function dispatch(message: string): string {
+	// The one that comes once for each event.
+	if (message === TICK) return nextEvent();
 	const { operation, entries, seed, schedule, isTraced, rejected } = parseJson(message);
 	switch (operation) {
 		case 'begin':
@@ -94,11 +96,11 @@ function dispatch(message: string): string {
 			configureLab(schedule ?? { seed }, isTraced === true);
 			void begin(entries);
 			return '';
-		case 'tick':
-			if (state !== 'failed' && runTicks()) return 'fired';
-			return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
+		case 'whose':
+			return isOfNode() ? 'node' : '';
 		case 'rejected':
-			return isOfNode(rejected) ? 'taken' : '';
+			turn.owner?.uncaught(rejected);
+			return '';
 		case 'traces':
 			return toJson(tracedRuns().map(({ task, trace }) => ({ checkId: task?.fullTestName ?? null, trace })));
 		case 'state':
@@ -114,11 +116,15 @@ function dispatch(message: string): string {
 }
 
 /** Nobody handled it: that ends the process whose turn it was, as in Node; what belongs to no node the host tells. */
-function isOfNode(rejected: string): boolean {
-	const { owner } = turn;
-	if (!owner || owner === mainProcessOrNull()) return false;
-	owner.uncaught(rejected);
-	return true;
+function isOfNode(): boolean {
+	return turn.owner !== null && turn.owner !== mainProcessOrNull();
+}
+
+const TICK = '{"operation":"tick"}';
+
+function nextEvent(): string {
+	if (state !== 'failed' && runTicks()) return 'fired';
+	return state !== 'done' && state !== 'failed' ? tick() : tickAfterwards();
 }
 
 function tick(): string {

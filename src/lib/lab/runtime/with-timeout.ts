@@ -1,4 +1,5 @@
 import { AssertionError } from './expect.ts';
+import { clock, surroundings } from './clock.ts';
 import { setDeadline } from './deadlines.ts';
 
 /** In virtual time, so it costs nothing to wait. */
@@ -12,13 +13,18 @@ export function withTimeout(
 		const result: unknown = work();
 		if (!isThenable(result)) return resolve(result);
 		if (!(timeoutMs > 0 && timeoutMs < Number.POSITIVE_INFINITY)) return resolve(result);
-		const cancel = setDeadline(() => {
+		const late = () => {
+			if (surroundings.runsUntil > clock.now) {
+				cancel = setDeadline(late, surroundings.runsUntil - clock.now + timeoutMs);
+				return;
+			}
 			const error = new AssertionError(
 				`This ${what} was not done after ${timeoutMs} ms of virtual time: it waits for something that does not happen.`
 			);
 			onTimeout?.(error);
 			reject(error);
-		}, timeoutMs);
+		};
+		let cancel = setDeadline(late, timeoutMs);
 		result.then(
 			(value) => {
 				cancel();

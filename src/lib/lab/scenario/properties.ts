@@ -1,7 +1,7 @@
 import { LAB } from '../../domain/limits.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import { AssertionError } from '../runtime/expect.ts';
-import { afterEvent, clock, newTimer, startTimer, stopTimer } from '../runtime/clock.ts';
+import { afterEvent, clock, newTimer, startTimer, stopTimer, surroundings } from '../runtime/clock.ts';
 import { append } from '../runtime/host.ts';
 import { turn } from '../runtime/turn.ts';
 
@@ -53,6 +53,7 @@ export class Properties {
 				stopTimer(timer.id);
 				this.#stopWatching?.();
 				this.#stopWatching = null;
+				surroundings.runsUntil = 0;
 				this.#simulation.hasRun = true;
 				settle();
 			};
@@ -73,6 +74,7 @@ export class Properties {
 				if (!watch()) finish();
 			});
 			startTimer(timer, forMs);
+			surroundings.runsUntil = clock.now + forMs;
 			this.#stopWatching = afterEvent(watch);
 		});
 	}

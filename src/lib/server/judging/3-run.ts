@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 import { limitsOf, type ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import type { Job } from '../../domain/job.ts';
+import { LAB } from '../../domain/limits.ts';
 import type { Report } from '../../domain/report.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
+import { explore } from '../../sandbox/explore.ts';
 import type { TypeReport, TypeRequest } from '../type-check/type-report.ts';
-import { mergeReports, withTypes } from './merge-reports.ts';
+import { mergeReports, withSchedules, withTypes } from './merge-reports.ts';
 
 export const VISIBLE_CHECKS = 'checks/visible.ts';
 export const HIDDEN_CHECKS = 'checks/hidden.ts';
+/** Run once under each schedule of the lab. */
+export const SCHEDULE_CHECKS = 'checks/schedules.ts';
 
 /** A pool of machines, or one: takes a job and reports. */
 export type RunJob = (job: Job) => Promise<Report>;
@@ -37,7 +41,42 @@ export async function runSubmission(
 		runUnderSeeds(runJob, source, files, { jobId, seeds }),
 		source.typeChecks === '' ? null : checkTypes({ files, checks: source.typeChecks })
 	]);
-	return types === null ? report : withTypes(report, types);
+	const ran = report.stopped ? report : await runUnderSchedules(runJob, source, files, { jobId, report });
+	return types === null ? ran : withTypes(ran, types);
+}
+
+/** Of one schedule; its seed decides what happens in the lab. */
+export function scheduleJob(source: ExerciseSource, files: FileTree, jobId: string): Job {
+	return {
+		id: jobId,
+		files,
+		harnessFiles: { [SCHEDULE_CHECKS]: source.scheduleChecks },
+		entries: [SCHEDULE_CHECKS],
+		seed: source.facts.seeds.visible?.[0] ?? 1,
+		limits: limitsOf(source.facts)
+	};
+}
+
+/** Only of what was not stopped before: a program that does not end would not end two hundred times. */
+async function runUnderSchedules(
+	runJob: RunJob,
+	source: ExerciseSource,
+	files: FileTree,
+	{ jobId, report }: { jobId: string; report: Report }
+): Promise<Report> {
+	const seeds = scheduleSeeds(source, jobId);
+	if (seeds.length === 0) return report;
+	const { exploration, reports } = await explore(runJob, scheduleJob(source, files, jobId), seeds, {
+		lanesCount: LAB.explorationLanesCount
+	});
+	return { ...withSchedules(report, mergeReports(reports)), exploration };
+}
+
+/** Half of them a learner has on the page; the others are fresh for each submission, and the same when it is judged again. */
+export function scheduleSeeds({ slug, facts }: ExerciseSource, jobId: string): number[] {
+	const openCount = Math.ceil(facts.schedules / 2);
+	const open = Array.from({ length: openCount }, (_, index) => index + 1);
+	return [...open, ...derivedSeeds(`${slug}/${jobId}`, 'schedule', facts.schedules - openCount)];
 }
 
 function noCompiler(): never {
@@ -76,7 +115,7 @@ export function exploredSeeds({ slug, facts }: ExerciseSource): number[] {
 }
 
 /** The same exercise has the same seeds on every machine, and they cannot be guessed from another's. */
-function derivedSeeds(slug: string, kind: 'hidden' | 'explored', count: number): number[] {
+function derivedSeeds(slug: string, kind: 'hidden' | 'explored' | 'schedule', count: number): number[] {
 	return Array.from({ length: count }, (_, index) => {
 		const digest = createHash('sha256').update(`${slug}/${kind}/${index}`).digest();
 		return 1 + (digest.readUInt32BE(0) % 2_147_483_646);

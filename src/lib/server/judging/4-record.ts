@@ -46,9 +46,10 @@ async function recordVerdict(
 	return isRecorded ? 'judged' : 'claimed_by_another';
 }
 
-/** The report as JSON of at most `JUDGING.reportMaxBytes`: what was printed goes first, then long messages. */
+/** The report as JSON of at most `JUDGING.reportMaxBytes`: the trace goes first, for its schedule makes it again; then what was printed, then long messages. */
 export function boundedReportJson(report: Report): string {
-	const silent: Report = { ...report, output: [], outputTruncated: true, drawings: [] };
+	const plain: Report = withoutTrace(report);
+	const silent: Report = { ...plain, output: [], outputTruncated: true, drawings: [] };
 	const brief: Report = {
 		...silent,
 		checks: report.checks.slice(0, CHECKS.checksMaxCount).map((check) => ({
@@ -59,11 +60,17 @@ export function boundedReportJson(report: Report): string {
 			error: null
 		}))
 	};
-	const candidates = [report, silent, brief].map((each) => JSON.stringify(each));
+	const candidates = [report, plain, silent, brief].map((each) => JSON.stringify(each));
 	return (
 		candidates.find((json) => byteLength(json) <= JUDGING.reportMaxBytes) ??
 		JSON.stringify({ ...brief, checks: [] })
 	);
+}
+
+function withoutTrace(report: Report): Report {
+	const { exploration } = report;
+	if (!exploration?.smallest) return report;
+	return { ...report, exploration: { ...exploration, smallest: { ...exploration.smallest, trace: null } } };
 }
 
 const BRIEF_LENGTH = 200;

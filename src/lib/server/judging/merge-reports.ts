@@ -44,6 +44,17 @@ export function withTypes(report: Report, types: TypeReport): Report {
 	};
 }
 
+/** What was run once, and what was run under many schedules. */
+export function withSchedules(report: Report, scheduled: Report): Report {
+	const telling = hasFailure(report) ? report : scheduled;
+	return {
+		...telling,
+		stopped: scheduled.stopped,
+		checks: [...report.checks, ...scheduled.checks],
+		usage: largestUsage(report.usage, scheduled.usage)
+	};
+}
+
 export function hasFailure(report: Report): boolean {
 	return report.stopped !== null || report.checks.some(({ outcome }) => outcome !== 'accepted');
 }

@@ -61,6 +61,7 @@ export function submissionViewOf(
 		verdict,
 		stopped: report?.stopped ? stopView(report.stopped, revision, isSecret) : null,
 		checks: report === null ? [] : checkViews(report, revision, isSecret),
+		exploration: report?.exploration ?? null,
 		misconception:
 			report === null || verdict === null || verdict === 'accepted'
 				? null

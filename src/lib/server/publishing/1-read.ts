@@ -4,6 +4,7 @@ import type { ExerciseSource } from '../../domain/exercise.ts';
 import { filesFrom, type FilesFault, type FileTree } from '../../domain/files.ts';
 import { FILES } from '../../domain/limits.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { SCHEDULE_CHECKS } from '../judging/3-run.ts';
 import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { parseFacts } from './parse-facts.ts';
 import { parseHints } from './parse-hints.ts';
@@ -40,6 +41,8 @@ export function exerciseSourceFrom(slug: string, texts: FileTree): Result<Exerci
 	const samples = parseSamples(texts);
 	if (starter.ok && Object.keys(starter.value).length === 0) faults.push(missing('starter/main.ts'));
 	for (const part of [facts, hints, starter, samples]) if (!part.ok) faults.push(...part.fault);
+	if (facts.ok && facts.value.schedules > 0 !== Object.hasOwn(texts, SCHEDULE_CHECKS))
+		faults.push(halfScheduled());
 	if (faults.length > 0 || !facts.ok || !hints.ok || !starter.ok || !samples.ok) {
 		return refuse(withoutRepeats(faults));
 	}
@@ -52,10 +55,20 @@ export function exerciseSourceFrom(slug: string, texts: FileTree): Result<Exerci
 		starter: starter.value,
 		visibleChecks: texts['checks/visible.ts'] ?? '',
 		hiddenChecks: texts['checks/hidden.ts'] ?? '',
+		scheduleChecks: texts[SCHEDULE_CHECKS] ?? '',
 		typeChecks: texts[TYPE_CHECKS] ?? '',
 		samples: samples.value,
 		figure: texts['figure.ts'] ?? null
 	});
+}
+
+function halfScheduled(): SourceFault {
+	return {
+		gate: 1,
+		file: 'exercise.yaml',
+		line: null,
+		message: `\`schedules: 200\` and ${SCHEDULE_CHECKS} belong together: one says how often the other is run`
+	};
 }
 
 /** The files below a folder, with paths from there. */
@@ -68,7 +81,7 @@ export function treeBelow(prefix: string, texts: FileTree): Result<FileTree, Sou
 }
 
 const REQUIRED_FILES = ['exercise.yaml', 'statement.md', 'hints.md', 'checks/visible.ts', 'checks/hidden.ts'];
-const KNOWN_FILES = new Set([...REQUIRED_FILES, TYPE_CHECKS, 'figure.ts']);
+const KNOWN_FILES = new Set([...REQUIRED_FILES, SCHEDULE_CHECKS, TYPE_CHECKS, 'figure.ts']);
 const KNOWN_FOLDERS = /^(starter\/.+\.ts|submissions\/[a-z_]+\/[a-z0-9-]+\/.+\.ts)$/;
 
 /** Enough for thirty samples of five files; a folder with more is not an exercise. */

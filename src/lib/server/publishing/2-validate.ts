@@ -14,7 +14,13 @@ export async function validateExercise(source: ExerciseSource): Promise<SourceFa
 	const faults = [...lintProse(source), ...lintSamples(source)];
 	// Samples of the wrong files would fill the terminal with names that cannot be found.
 	if (faults.length > 0) return faults;
-	const ours = [source.visibleChecks, source.hiddenChecks, source.typeChecks, source.figure ?? ''];
+	const ours = [
+		source.visibleChecks,
+		source.hiddenChecks,
+		source.scheduleChecks,
+		source.typeChecks,
+		source.figure ?? ''
+	];
 	const trees = [source.starter, ...source.samples.map(({ files }) => files)];
 	const texts = [...ours, ...trees.flatMap((tree) => Object.values(tree))];
 	return checkTypes(source, { ...(await labTypes()), ...(await libraryTypes(texts)) });

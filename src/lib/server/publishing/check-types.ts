@@ -2,6 +2,7 @@ import type ts from 'typescript';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
+import { HIDDEN_CHECKS, SCHEDULE_CHECKS, VISIBLE_CHECKS } from '../judging/3-run.ts';
 import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from '../type-check/type-program.ts';
 import { TYPE_CHECKS } from '../type-check/type-report.ts';
 import { lintChecks } from './lint-checks.ts';
@@ -58,7 +59,11 @@ function layout(source: ExerciseSource): Map<string, VirtualFile> {
 		for (const [path, text] of Object.entries(tree))
 			files.set(`${root}/${path}`, { text, source: sourceOf(path), sample });
 	};
-	const checks = { 'checks/visible.ts': source.visibleChecks, 'checks/hidden.ts': source.hiddenChecks };
+	const checks = {
+		[VISIBLE_CHECKS]: source.visibleChecks,
+		[HIDDEN_CHECKS]: source.hiddenChecks,
+		...(source.scheduleChecks !== '' && { [SCHEDULE_CHECKS]: source.scheduleChecks })
+	};
 	const ours = source.figure === null ? checks : { ...checks, 'figure.ts': source.figure };
 
 	place('/starter', source.starter, (path) => `starter/${path}`, null);

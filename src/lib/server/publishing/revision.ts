@@ -68,6 +68,7 @@ const sourceSchema = v.object({
 	starter: files,
 	visibleChecks: v.string(),
 	hiddenChecks: v.string(),
+	scheduleChecks: v.optional(v.string(), ''),
 	typeChecks: v.optional(v.string(), ''),
 	samples: v.array(
 		v.object({
@@ -108,8 +109,14 @@ export function demandedCheckIds(verification: Verification): string[] {
  * SHA-256 of a source, whatever the order of its keys and files. What came to be a part of sources
  * later counts only where it is there, so that the others stay the revisions they are.
  */
-export function contentHashOf({ typeChecks, ...source }: ExerciseSource): string {
-	const hashed = typeChecks === '' ? source : { ...source, typeChecks };
+export function contentHashOf({ typeChecks, scheduleChecks, facts, ...source }: ExerciseSource): string {
+	const factsBefore: Partial<typeof facts> = { ...facts };
+	delete factsBefore.schedules;
+	const hashed = {
+		...source,
+		...(typeChecks !== '' && { typeChecks }),
+		...(scheduleChecks === '' ? { facts: factsBefore } : { scheduleChecks, facts })
+	};
 	return createHash('sha256').update(canonicalJson(hashed)).digest('hex');
 }
 

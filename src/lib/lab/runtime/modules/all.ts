@@ -1,4 +1,5 @@
 import { awaiting } from './await.ts';
+import { honoNodeServer } from './hono-node-server.ts';
 import { hotpathModule } from './hotpath.ts';
 import { labModule } from './lab.ts';
 import type { LabModule } from './lab-module.ts';
@@ -7,6 +8,7 @@ import { nodeAsyncHooks } from './node-async-hooks.ts';
 import { nodeBuffer } from './node-buffer.ts';
 import { nodeCrypto } from './node-crypto.ts';
 import { nodeEvents } from './node-events.ts';
+import { nodeHttp } from './node-http.ts';
 import { nodeOs } from './node-os.ts';
 import { nodePath } from './node-path.ts';
 import { nodePerfHooks } from './node-perf-hooks.ts';
@@ -20,6 +22,7 @@ import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
 import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
+import { undici } from './undici.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
 /** All modules of the machine, in the order in which they are named to who imports something else. */
@@ -32,6 +35,7 @@ export const MODULES: readonly LabModule[] = [
 	nodeTimersPromises,
 	nodeTimers,
 	nodeEvents,
+	nodeHttp,
 	nodePath,
 	nodeOs,
 	nodePerfHooks,
@@ -45,6 +49,8 @@ export const MODULES: readonly LabModule[] = [
 	nodeUtil,
 	nodeUtilTypes,
 	nodeZlib,
+	honoNodeServer,
+	undici,
 	vitestModule,
 	jestModule,
 	expectModule,

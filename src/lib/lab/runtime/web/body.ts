@@ -100,6 +100,14 @@ export abstract class Body {
 		throw new TypeError('Could not parse content as FormData.');
 	}
 
+	/** For what sends a body, whole or in parts: it is used from then on. */
+	static contentOf(body: Body): Uint8Array | ReadableStream | null {
+		if (body.bodyUsed || body.#stream?.locked === true)
+			throw new TypeError('Body is unusable: Body has already been read');
+		if (body.#content !== null) body.#isUsed = true;
+		return body.#content;
+	}
+
 	/** Both get all of it. */
 	protected copyOfBody(): Uint8Array | ReadableStream | null {
 		if (this.bodyUsed) throw new TypeError('Response.clone: Body has already been consumed.');

@@ -4,7 +4,14 @@ import type { ExerciseSource, SampleSubmission } from '../../../domain/exercise.
 import type { Job } from '../../../domain/job.ts';
 import { MUTANTS } from '../../../domain/limits.ts';
 import type { Report } from '../../../domain/report.ts';
-import { HIDDEN_CHECKS, judgingSeeds, VISIBLE_CHECKS, type RunJob } from '../../judging/3-run.ts';
+import {
+	HIDDEN_CHECKS,
+	judgingSeeds,
+	scheduleJob,
+	VISIBLE_CHECKS,
+	type RunJob
+} from '../../judging/3-run.ts';
+import { completeFiles } from '../../../domain/submittable-files.ts';
 import { hasFailure } from '../../judging/merge-reports.ts';
 import { inLanes } from '../lanes.ts';
 import { equivalentsIn, isAbout, type Equivalent } from '../mutation/equivalents.ts';
@@ -124,7 +131,16 @@ async function trialOf(runJob: RunJob, source: ExerciseSource, sample: SampleSub
 		{ entries: [HIDDEN_CHECKS], seed: first },
 		...others.map((seed) => ({ seed }))
 	];
-	const jobs = parts.map((part) => ({ ...checksJob(source, sample.files, part), endsAtFirstFailure: true }));
+	const checks = parts.map((part) => checksJob(source, sample.files, part));
+	const scheduled = scheduleJob(source, completeFiles(source.starter, sample.files), `verify/${source.slug}`);
+	const schedules = Array.from(
+		{ length: Math.min(source.facts.schedules, MUTANTS.schedulesCount) },
+		(_, index) => ({
+			...scheduled,
+			schedule: { seed: index + 1 }
+		})
+	);
+	const jobs = [...checks, ...schedules].map((each) => ({ ...each, endsAtFirstFailure: true }));
 
 	const measured = await Promise.all(jobs.map(async (each) => ({ job: each, report: await runJob(each) })));
 	return {

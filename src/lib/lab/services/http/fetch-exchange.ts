@@ -1,0 +1,179 @@
+import { currentProcess } from '../../kernel/current.ts';
+import type { NetworkError } from '../../kernel/network-error.ts';
+import type { Process } from '../../kernel/process.ts';
+import { Body } from '../../runtime/web/body.ts';
+import type { Request } from '../../runtime/web/request.ts';
+import { Response } from '../../runtime/web/response.ts';
+import { awaitedTimer } from './awaited-timer.ts';
+import { ClientExchange } from './client-exchange.ts';
+import type { Dispatcher } from './dispatcher.ts';
+import { bodyTimeoutError, headersTimeoutError, otherSideClosed, socketError } from './socket-errors.ts';
+import { mayHaveBody, type BodyPart, type Fields, type ResponseHead } from './wire.ts';
+
+/** Asks a server of the lab once, without following where its answer points (Fetch Standard, "HTTP-network fetch"). */
+export function networkFetch(request: Request, dispatcher: Dispatcher): Promise<Response> {
+	return new Promise((resolve, reject) => {
+		new FetchExchange(request, dispatcher, { resolve, reject });
+	});
+}
+
+interface Settle {
+	resolve(response: Response): void;
+	reject(error: unknown): void;
+}
+
+class FetchExchange {
+	readonly #settle: Settle;
+	readonly #request: Request;
+	readonly #dispatcher: Dispatcher;
+	readonly #process: Process;
+	readonly #origin: { host: string; port: number };
+	readonly #exchange: ClientExchange;
+	#body: ReadableStreamController<Uint8Array> | null = null;
+	#stopTimer: () => void = () => undefined;
+	#isOver = false;
+
+	constructor(request: Request, dispatcher: Dispatcher, settle: Settle) {
+		this.#settle = settle;
+		this.#request = request;
+		this.#dispatcher = dispatcher;
+		this.#process = currentProcess();
+		const url = new URL(request.url);
+		this.#origin = originOf(url);
+		const content = Body.contentOf(request);
+		const bytes = content instanceof Uint8Array ? content : null;
+		request.signal.addEventListener('abort', this.#abort, { once: true });
+		this.#startTimer(dispatcher.headersTimeoutMs, headersTimeoutError);
+		this.#exchange = new ClientExchange(
+			dispatcher.poolOf(this.#process, this.#origin),
+			{
+				kind: 'request',
+				method: request.method,
+				target: url.pathname + url.search,
+				fields: fieldsOf(request, url, content),
+				body: bytes,
+				isWhole: content === bytes
+			},
+			{
+				onHead: (head) => this.#receiveHead(head),
+				onPart: (part) => this.#receivePart(part),
+				onUnreachable: (error) => this.#fail(this.#named(error)),
+				onLost: (error: NetworkError | null) => this.#fail(error ? this.#named(error) : otherSideClosed())
+			}
+		);
+		if (content instanceof ReadableStream) void this.#sendStream(content);
+	}
+
+	readonly #abort = (): void => {
+		this.#exchange.abort();
+		this.#end();
+		const { reason } = this.#request.signal;
+		if (this.#body) this.#body.error(reason);
+		else this.#settle.reject(reason);
+	};
+
+	#named(error: unknown): Error {
+		return socketError(error, this.#origin, [...this.#process.simulation.nodes.keys()]);
+	}
+
+	#fail(cause: Error): void {
+		if (this.#isOver) return;
+		this.#end();
+		if (this.#body) this.#body.error(new TypeError('terminated', { cause }));
+		else this.#settle.reject(new TypeError('fetch failed', { cause }));
+	}
+
+	#end(): void {
+		this.#isOver = true;
+		this.#stopTimer();
+		this.#request.signal.removeEventListener('abort', this.#abort);
+	}
+
+	#startTimer(timeoutMs: number, errorOf: () => Error): void {
+		this.#stopTimer();
+		if (timeoutMs === 0) return;
+		this.#stopTimer = awaitedTimer(this.#process, timeoutMs, () => {
+			this.#exchange.abort();
+			this.#fail(errorOf());
+		});
+	}
+
+	#receiveHead({ status, reason, fields, body, isWhole }: ResponseHead): void {
+		const init = { status, statusText: reason, headers: pairsOf(fields) };
+		if (isWhole || !mayHaveBody(this.#request.method, status)) {
+			this.#end();
+			this.#settle.resolve(
+				new Response(mayHaveBody(this.#request.method, status) ? (body ?? new Uint8Array()) : null, init)
+			);
+			return;
+		}
+		this.#startTimer(this.#dispatcher.bodyTimeoutMs, bodyTimeoutError);
+		const stream = new ReadableStream<Uint8Array>({
+			start: (controller) => {
+				this.#body = controller;
+				if (body && body.length > 0) controller.enqueue(body.slice());
+			},
+			cancel: () => {
+				this.#exchange.abort();
+				this.#end();
+			}
+		});
+		this.#settle.resolve(new Response(stream, init));
+	}
+
+	#receivePart({ bytes, isLast }: BodyPart): void {
+		if (this.#isOver || !this.#body) return;
+		if (bytes.length > 0) this.#body.enqueue(bytes.slice());
+		if (!isLast) return this.#startTimer(this.#dispatcher.bodyTimeoutMs, bodyTimeoutError);
+		this.#end();
+		this.#body.close();
+	}
+
+	async #sendStream(stream: ReadableStream): Promise<void> {
+		const reader = stream.getReader();
+		try {
+			for (;;) {
+				const { done, value } = await reader.read();
+				if (this.#isOver) return void reader.cancel();
+				if (done) return this.#exchange.sendPart(new Uint8Array(), true);
+				if (!(value instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
+				this.#exchange.sendPart(value.slice(), false);
+			}
+		} catch (error) {
+			this.#exchange.abort();
+			this.#fail(error instanceof Error ? error : new Error(String(error)));
+		}
+	}
+}
+
+/** There is no TLS in the lab: `https` is the same connection, to port 443. */
+function originOf(url: URL): { host: string; port: number } {
+	const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
+	return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
+}
+
+/** In the order of undici. */
+function fieldsOf(request: Request, url: URL, content: Uint8Array | ReadableStream | null): Fields {
+	const { headers, method } = request;
+	const fields = ['host', url.host, 'connection', 'keep-alive'];
+	for (const [name, value] of headers) fields.push(name, value);
+	for (const [name, value] of [
+		['accept', '*/*'],
+		['accept-language', '*'],
+		['sec-fetch-mode', request.mode],
+		['user-agent', 'node']
+	] as const)
+		if (!headers.has(name)) fields.push(name, value);
+	const lengthBytes = content === null ? 0 : content instanceof Uint8Array ? content.length : null;
+	if (lengthBytes === null) fields.push('transfer-encoding', 'chunked');
+	else if (lengthBytes > 0 || method === 'POST' || method === 'PUT')
+		fields.push('content-length', String(lengthBytes));
+	return fields;
+}
+
+function pairsOf(fields: Fields): [string, string][] {
+	const pairs: [string, string][] = [];
+	for (let index = 0; index < fields.length; index += 2)
+		pairs.push([fields[index] ?? '', fields[index + 1] ?? '']);
+	return pairs;
+}
