@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import * as v from 'valibot';
 import { predictionSchema } from '../lib/domain/prediction.ts';
+import { isTraceView, TRACE_VIEWS, type TraceView } from '../lib/domain/trace-view.ts';
 import { highlight } from './highlight.ts';
 import { inlineMarkdown } from './inline-markdown.ts';
 
@@ -57,9 +58,23 @@ export async function fenceOf(block: FencedBlock, lessonSlug: string, readAsset:
 			html: await highlight(code, block.language),
 			imports,
 			seed: Number(block.options['seed'] ?? 1),
-			figure: block.options['figure'] ?? null
+			figure: block.options['figure'] ?? null,
+			trace: traceViewOf(block)
 		}
 	};
+}
+
+/** `trace`, or `trace=log`: what happens in the lab is shown under the program, and which view of it first. */
+function traceViewOf({ options, line }: FencedBlock): TraceView | null {
+	const view = options['trace'];
+	if (view === undefined) return null;
+	if (view === '') return 'swimlane';
+	if (!isTraceView(view)) {
+		throw new Error(
+			`the fence at line ${line} has trace=${view}; there are ${Object.keys(TRACE_VIEWS).join(', ')}`
+		);
+	}
+	return view;
 }
 
 /** The text of a runnable fence and the read-only files beside it. */

@@ -18,7 +18,8 @@ const COMPONENTS: Record<string, string> = {
 	MerkleFigure: '#lib/ui/figures/MerkleFigure.svelte',
 	MiningFigure: '#lib/ui/figures/MiningFigure.svelte',
 	ForkFigure: '#lib/ui/figures/ForkFigure.svelte',
-	AttackFigure: '#lib/ui/figures/AttackFigure.svelte'
+	AttackFigure: '#lib/ui/figures/AttackFigure.svelte',
+	StreamPipeFigure: '#lib/ui/figures/StreamPipeFigure.svelte'
 };
 
 /**

@@ -29,7 +29,16 @@ export class BrowserSandbox {
 		return running;
 	}
 
-	async #runNow(job: Job, { onOutput, signal }: BrowserRunOptions): Promise<Report> {
+	async #runNow(job: Job, options: BrowserRunOptions): Promise<Report> {
+		const answer = await this.#tell(job, options);
+		// A browser that is short of memory ends workers without a word: a fresh one gets the job once more.
+		const report = answer ?? (await this.#tell(job, options));
+		if (report === null) throw new Error(LOST);
+		return report;
+	}
+
+	/** Null when the worker was gone before it had the job. */
+	async #tell(job: Job, { onOutput, signal }: BrowserRunOptions): Promise<Report | null> {
 		signal?.throwIfAborted();
 		const { worker, ready } = this.#started();
 		await ready;
@@ -39,6 +48,7 @@ export class BrowserSandbox {
 			const listening = new AbortController();
 			const end = (settle: () => void, isWorkerLost: boolean) => {
 				clearTimeout(killTimer);
+				clearTimeout(lostTimer);
 				listening.abort();
 				if (isWorkerLost) this.#stop();
 				settle();
@@ -47,6 +57,9 @@ export class BrowserSandbox {
 				() => end(() => resolve(stoppedByClock(job, '')), true),
 				job.limits.wallMsMax
 			);
+			const lose = () => end(() => resolve(null), true);
+			// Asked twice: where the page itself stood still, what the worker said is read in between.
+			let lostTimer = setTimeout(() => (lostTimer = setTimeout(lose)), BEGINS_WITHIN_MS);
 			signal?.addEventListener('abort', () => end(() => reject(signal.reason), true), {
 				signal: listening.signal
 			});
@@ -56,9 +69,10 @@ export class BrowserSandbox {
 			worker.addEventListener(
 				'message',
 				({ data }: MessageEvent<WorkerMessage>) => {
+					if (data.kind === 'begun') clearTimeout(lostTimer);
 					if (data.kind === 'output') onOutput?.(data.entry);
 					if (data.kind === 'report') end(() => resolve(data.report), false);
-					if (data.kind === 'broken') end(() => reject(new Error(BROKEN, { cause: data.reason })), true);
+					if (data.kind === 'broken') end(() => reject(brokenBy(data.reason)), true);
 				},
 				{ signal: listening.signal }
 			);
@@ -80,7 +94,7 @@ export class BrowserSandbox {
 			worker.addEventListener('error', () => reject(new Error(UNREACHABLE)), { once: true });
 			worker.addEventListener('message', ({ data }: MessageEvent<WorkerMessage>) => {
 				if (data.kind === 'ready') resolve();
-				if (data.kind === 'broken') reject(new Error(UNREACHABLE, { cause: data.reason }));
+				if (data.kind === 'broken') reject(brokenBy(data.reason, UNREACHABLE));
 			});
 		});
 		ready.catch(() => this.#stop());
@@ -93,6 +107,18 @@ export class BrowserSandbox {
 	}
 }
 
+/** A ready worker takes a job at once; one that says nothing for so long is no longer there. */
+const BEGINS_WITHIN_MS = 3_000;
+
+/** What engines say when there is no room: `RangeError: WebAssembly.Memory(): could not allocate memory`. */
+function brokenBy(reason: string, otherwise = BROKEN): Error {
+	return new Error(/memory|allocat/i.test(reason) ? NO_MEMORY : otherwise, { cause: reason });
+}
+
+const NO_MEMORY =
+	'There is not enough free memory in this browser for the machine that runs your code. Close other tabs and run again.';
+const LOST =
+	'The browser ended the machine that runs your code, perhaps for want of memory. Close other tabs and run again.';
 const UNREACHABLE =
 	'The machine that runs your code could not be loaded. Check your connection and run again.';
 const BROKEN = 'The machine that runs your code broke. That is our fault; run again.';

@@ -1,14 +1,15 @@
 import type { Draft } from '../domain/draft.ts';
 import type { ExerciseView } from '../domain/exercise-view.ts';
 import type { FileTree } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
 import type { Drawing } from '../domain/report.ts';
 import { isReadOnly } from '../domain/submittable-files.ts';
 import type { CheckView, SubmissionView } from '../domain/submission.ts';
 import { callApi } from './api.ts';
 import type { DraftOwner } from './drafts/local-drafts.ts';
-import { exerciseJob, figureJob } from './jobs.ts';
+import { exerciseJob, figureJob, schedulesJob } from './jobs.ts';
 import { browserStore, openWorkspace, type KeptWorkspace } from './kept-workspace.ts';
-import { loadMachine } from './machine.ts';
+import { loadMachine, useServer } from './machine.ts';
 import { submissionViewsFrom, submittedFilesFrom } from './submission-view.ts';
 import { Submitting } from './submitting.svelte.ts';
 
@@ -18,6 +19,8 @@ export class ExerciseWork {
 	readonly submitting: Submitting;
 	readonly kept: KeptWorkspace;
 	#drawings = $state.raw<Drawing[]>([]);
+	/** What was sent last from this page. */
+	#submittedFiles: FileTree | null = null;
 
 	constructor(
 		view: ExerciseView,
@@ -68,6 +71,17 @@ export class ExerciseWork {
 			this.checks.every(({ outcome }) => outcome === 'accepted')
 	);
 
+	/** One schedule of what stands there now. */
+	scheduleJob = (): Job => schedulesJob(this.workspace.files, this.view);
+
+	/** One schedule of what was judged: of an earlier submission that is looked at again, of what stands there now. */
+	judgedScheduleJob = (): Job => schedulesJob(this.#submittedFiles ?? this.workspace.files, this.view);
+
+	async runOnServer() {
+		useServer();
+		await this.run();
+	}
+
 	async run() {
 		await this.workspace.start();
 		const { figure } = this.view;
@@ -79,6 +93,7 @@ export class ExerciseWork {
 
 	async submit() {
 		this.keeper.flush();
+		this.#submittedFiles = this.workspace.files;
 		const files = Object.entries(this.workspace.files).filter(
 			([path]) => !isReadOnly(this.view.starter[path] ?? '')
 		);

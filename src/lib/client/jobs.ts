@@ -2,29 +2,46 @@ import type { ExerciseView } from '../domain/exercise-view.ts';
 import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import { RUN_LIMITS } from '../domain/limits.ts';
+import { usesLab } from './trace/uses-lab.ts';
 
 /** A snippet of a lesson: its file is the program, the files it imports are ours. */
 export function snippetJob(
 	files: FileTree,
 	{ path, imports, seed }: { path: string; imports: readonly { path: string; text: string }[]; seed: number }
 ): Job {
+	const harnessFiles = Object.fromEntries(imports.map((each) => [each.path, each.text]));
 	return {
 		id: crypto.randomUUID(),
 		files,
-		harnessFiles: Object.fromEntries(imports.map((each) => [each.path, each.text])),
+		harnessFiles,
 		entries: [path],
 		seed,
-		limits: RUN_LIMITS
+		limits: RUN_LIMITS,
+		isTraced: usesLab(files, harnessFiles)
 	};
 }
 
 /** An exercise tried in the browser: the visible checks, and the drawing of it when it has one. */
 export function exerciseJob(files: FileTree, view: ExerciseView): Job {
+	const harnessFiles = { 'checks/visible.ts': view.visibleChecks };
 	return {
 		id: crypto.randomUUID(),
 		files,
-		harnessFiles: { 'checks/visible.ts': view.visibleChecks },
+		harnessFiles,
 		entries: ['checks/visible.ts'],
+		seed: view.seed,
+		limits: view.limits,
+		isTraced: usesLab(files, harnessFiles)
+	};
+}
+
+/** What must hold under every schedule, under one of them. */
+export function schedulesJob(files: FileTree, view: ExerciseView): Job {
+	return {
+		id: crypto.randomUUID(),
+		files,
+		harnessFiles: { 'checks/schedules.ts': view.scheduleChecks },
+		entries: ['checks/schedules.ts'],
 		seed: view.seed,
 		limits: view.limits
 	};

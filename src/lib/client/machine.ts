@@ -20,6 +20,18 @@ export async function loadMachine(): Promise<RunJob> {
 	return loading;
 }
 
+/** From now on, what this page runs is run on the server: its reader has asked for it. */
+export function useServer(): void {
+	isServers = true;
+	isReady = true;
+	loading = import('./server-sandbox.ts').then(({ runOnServer }) => runOnServer);
+}
+
+/** Whether programs of this page run on the server. */
+export function isOnServer(): boolean {
+	return isServers;
+}
+
 /** Whether a run starts at once; the first one of a page has to wait for the network. */
 export function isMachineReady(): boolean {
 	return isReady;
@@ -27,10 +39,15 @@ export function isMachineReady(): boolean {
 
 let loading: Promise<RunJob> | undefined;
 let isReady = false;
+let isServers = false;
 
 async function fetchMachine(): Promise<RunJob> {
+	if (typeof WebAssembly === 'undefined' || typeof Worker === 'undefined') throw new Error(NO_MACHINE);
 	const { BrowserSandbox } = await import('./browser-sandbox.ts');
 	const sandbox = new BrowserSandbox();
 	await sandbox.warmUp();
 	return (job, options) => sandbox.run(job, options);
 }
+
+const NO_MACHINE =
+	'Programs run in this page with WebAssembly, which this browser does not have or has switched off.';

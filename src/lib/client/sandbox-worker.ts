@@ -10,6 +10,8 @@ import { Machine } from '../sandbox/machine.ts';
 /** Runs jobs in a worker of the page: the same engine as the server's judge. */
 export type WorkerMessage =
 	| { kind: 'ready' }
+	/** The job has arrived: from here on, only the program decides how long it takes. */
+	| { kind: 'begun' }
 	| { kind: 'output'; entry: OutputEntry }
 	| { kind: 'report'; report: Report }
 	| { kind: 'broken'; reason: string };
@@ -40,6 +42,7 @@ opening.then(
 );
 
 addEventListener('message', ({ data }: MessageEvent<Job>) => {
+	tell({ kind: 'begun' });
 	void opening
 		.then((machine) => runJob(machine, data, { onOutput: (entry) => tell({ kind: 'output', entry }) }))
 		.then((report) => tell({ kind: 'report', report }))

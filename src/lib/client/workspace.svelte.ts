@@ -1,7 +1,7 @@
 import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
-import { isMachineReady, loadMachine, type RunJob } from './machine.ts';
+import { isMachineReady, loadMachine, useServer, type RunJob } from './machine.ts';
 
 /** Where a trial run stands. A report exists exactly when the run came to an end by itself. */
 export type Run =
@@ -9,7 +9,7 @@ export type Run =
 	/** The machine is on its way over the network. */
 	| { state: 'loading' }
 	| { state: 'running'; output: OutputEntry[] }
-	| { state: 'done'; report: Report; files: FileTree }
+	| { state: 'done'; report: Report; job: Job }
 	/** The learner pressed Stop. */
 	| { state: 'stopped'; output: OutputEntry[] }
 	/** Our fault, or the network's: nothing was said about the learner's code. */
@@ -50,7 +50,7 @@ export class Workspace {
 	});
 	readonly report = $derived(this.#run.state === 'done' ? this.#run.report : null);
 	/** The files have changed since the run whose result is shown. */
-	readonly isOutdated = $derived(this.#run.state === 'done' && this.#run.files !== this.#files);
+	readonly isOutdated = $derived(this.#run.state === 'done' && this.#run.job.files !== this.#files);
 	readonly isBusy = $derived(this.#run.state === 'loading' || this.#run.state === 'running');
 	readonly canUndoReset = $derived(this.#beforeReset !== null);
 
@@ -101,6 +101,12 @@ export class Workspace {
 		}
 	}
 
+	/** Runs it, and all that follows, on the server: for a browser that cannot. */
+	async startOnServer() {
+		useServer();
+		await this.start();
+	}
+
 	stop() {
 		this.#running?.abort();
 	}
@@ -115,10 +121,11 @@ export class Workspace {
 			if (this.#run.state === 'running') this.#run = { state: 'running', output };
 		});
 		this.#run = { state: 'running', output: [] };
-		const report = await runJob(this.#options.jobOf(files), { onOutput: collected.add, signal });
+		const job = this.#options.jobOf(files);
+		const report = await runJob(job, { onOutput: collected.add, signal });
 		this.#run = signal.aborted
 			? { state: 'stopped', output: collected.entries }
-			: { state: 'done', report, files };
+			: { state: 'done', report, job };
 	}
 
 	#replace(files: FileTree) {

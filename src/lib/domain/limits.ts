@@ -60,6 +60,8 @@ export const THROTTLE = {
 	passwordConfirmsPer15Min: 10,
 	signUpPerAddressPerHour: 20,
 	submissionsPerMinute: 20,
+	/** Of one network, of programs that its browsers cannot run themselves. */
+	trialRunsPerMinute: 20,
 	draftsPerMinute: 240
 } as const;
 
@@ -148,6 +150,8 @@ export const LAB = {
 	/** Of its trace; what happens after that is counted, not kept. */
 	eventsMaxCount: 20_000,
 	nodesMaxCount: 64,
+	/** Of one topic. */
+	partitionsMaxCount: 100,
 	/** Of one run: a file of checks may begin several simulations. */
 	tracesMaxCount: 40,
 	traceTextMaxLength: 1_000,
@@ -164,6 +168,8 @@ export const LAB = {
 	runUsualMs: 10_000,
 	/** Of one `lab.run()`. */
 	runMaxMs: 24 * 3_600_000,
+	/** Answers that a cache of HTTP stores, when its scenario says no number. */
+	cacheEntriesMaxCount: 1_000,
 	schedulesMaxCount: 1_000,
 	/** Runs of one submission side by side: as many as a small server has machines. */
 	explorationLanesCount: 2,

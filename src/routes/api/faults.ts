@@ -1,5 +1,6 @@
 import type { SaveDraftFault } from '#lib/domain/draft.ts';
 import type { SubmitFault } from '#lib/domain/submission.ts';
+import type { TrialRunFault } from '#lib/domain/trial-run.ts';
 import type { MergeFault } from '#lib/server/learning/merge.ts';
 import type { AnswerPredictionFault } from '#lib/server/learning/predictions.ts';
 import type { RecordVisitFault } from '#lib/server/learning/visits.ts';
@@ -12,7 +13,13 @@ export type BodyFault =
 
 /** All that `/api` refuses. Each code has a status here, and a page in content/faults/<code>.md. */
 export type ApiFault =
-	SubmitFault | SaveDraftFault | AnswerPredictionFault | RecordVisitFault | MergeFault | BodyFault;
+	| SubmitFault
+	| TrialRunFault
+	| SaveDraftFault
+	| AnswerPredictionFault
+	| RecordVisitFault
+	| MergeFault
+	| BodyFault;
 
 export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	request_invalid: 400,
@@ -35,7 +42,9 @@ export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	workspace_unknown: 422,
 	saving_too_fast: 429,
 	submitting_too_fast: 429,
-	judge_overloaded: 503
+	running_too_fast: 429,
+	judge_overloaded: 503,
+	machines_busy: 503
 };
 
 /** What happened and what to do, in a sentence or two; the page of the code says more. */
@@ -78,8 +87,11 @@ export function sentenceOf(fault: ApiFault): string {
 		case 'workspace_unknown':
 			return `${fault.workspaceKey} is not a workspace.`;
 		case 'saving_too_fast':
+		case 'running_too_fast':
 		case 'submitting_too_fast':
 			return `That was too fast. Try again in ${seconds(fault.retryAfterMs)}.`;
+		case 'machines_busy':
+			return `The server has more to run than it can hold. Try again in ${seconds(fault.retryAfterMs)}; your code stays here.`;
 		case 'judge_overloaded':
 			return `The judge has more to do than it can hold. Try again in ${seconds(fault.retryAfterMs)}; your code stays here.`;
 	}

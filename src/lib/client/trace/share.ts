@@ -1,27 +1,10 @@
 import * as v from 'valibot';
+import { scheduleSchema } from '#lib/domain/schedule-schema.ts';
 import type { AddedFault, Schedule } from '#lib/domain/trace.ts';
 
 /** What a link may carry. More than anyone breaks by hand, less than an address may hold. */
 const TEXT_MAX_LENGTH = 4_000;
 const PARTS_MAX_COUNT = 100;
-
-const name = v.pipe(v.string(), v.minLength(1), v.maxLength(120));
-const whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-const time = v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(86_400_000));
-const factor = v.pipe(v.number(), v.finite(), v.minValue(1), v.maxValue(1_000));
-
-const Fault = v.variant('kind', [
-	v.object({ kind: v.literal('crash'), node: name, atMs: time, downMs: time }),
-	v.object({ kind: v.literal('drop'), message: whole }),
-	v.object({ kind: v.literal('cut'), nodes: v.tuple([name, name]), atMs: time, forMs: time }),
-	v.object({ kind: v.literal('slow'), nodes: v.tuple([name, name]), factor })
-]);
-const SharedSchedule = v.object({
-	seed: whole,
-	tieBreak: v.optional(whole),
-	onlyFaults: v.optional(v.array(name)),
-	addedFaults: v.optional(v.array(Fault))
-});
 
 /**
  * A schedule as the text of one URL parameter: the seed, then a part for each thing that differs from it.
@@ -53,7 +36,7 @@ export function parseSchedule(text: string): Schedule | null {
 		else (read.addedFaults ??= []).push(faultFrom(part.slice(0, 1), fields));
 	}
 
-	const parsed = v.safeParse(SharedSchedule, read);
+	const parsed = v.safeParse(scheduleSchema, read);
 	if (!parsed.success) return null;
 	const { tieBreak, onlyFaults, addedFaults } = parsed.output;
 	return {

@@ -91,8 +91,9 @@ export class Network {
 		}
 	}
 
-	healAll(): void {
-		this.#cuts.clear();
+	/** Nothing passes from the one to the other. */
+	isCut(from: string, to: string): boolean {
+		return this.#cuts.has(wayOf(from, to));
 	}
 
 	listen(process: Process, port: number, onConnection: OnConnection): void {

@@ -42,6 +42,10 @@ export class Simulation {
 		this.#ties = tieBreak === undefined ? null : new RandomStream(tieBreak, 'ties');
 	}
 
+	get elapsedMs(): number {
+		return clock.now - this.startedAt;
+	}
+
 	/** Numbers for one purpose, that no other purpose disturbs. */
 	random(name: string): RandomStream {
 		return new RandomStream(this.schedule.seed, name);

@@ -1,9 +1,12 @@
 import { currentProcess, simulation } from '../kernel/current.ts';
 import type { LinkOptions } from '../kernel/network.ts';
+import type { LabNode } from '../kernel/node.ts';
 import { Process } from '../kernel/process.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import { clock } from '../runtime/clock.ts';
 import { turn } from '../runtime/turn.ts';
+import { addKafka, type KafkaOptions } from '../services/kafka/kafka-cluster.ts';
+import { httpCacheNode, type HttpCacheOptions } from '../services/http/http-cache.ts';
 import {
 	planAdded,
 	planCrash,
@@ -58,20 +61,18 @@ export const lab = {
 			env: options.env ?? {},
 			start: (process) => runProgram(program, process)
 		});
-		return Object.freeze({
-			name,
-			get isUp(): boolean {
-				return node.process !== null;
-			},
-			/** How often it was started. */
-			get incarnation(): number {
-				return node.incarnation;
-			},
-			crash: () => node.crash('fault'),
-			losePower: () => node.losePower(),
-			stop: () => node.stop(),
-			start: () => node.start()
-		});
+		return handleOf(node);
+	},
+
+	/** Adds a shared cache of HTTP, that asks an origin for what it has not. */
+	httpCache(options: HttpCacheOptions) {
+		return handleOf(scenario().simulation.addNode(httpCacheNode(options)));
+	},
+
+	/** Adds a cluster of Kafka: `kafka-1:9092`, which is `localhost:9092`, too. */
+	kafka(options: KafkaOptions = {}) {
+		scenario();
+		return addKafka(options);
 	},
 
 	/** What all ways between nodes are like, but for those of `link`. */
@@ -119,6 +120,24 @@ export const lab = {
 		return clock.now - simulation().startedAt;
 	}
 };
+
+/** A node, as a scenario holds it. */
+function handleOf(node: LabNode) {
+	return Object.freeze({
+		name: node.name,
+		get isUp(): boolean {
+			return node.process !== null;
+		},
+		/** How often it was started. */
+		get incarnation(): number {
+			return node.incarnation;
+		},
+		crash: () => node.crash('fault'),
+		losePower: () => node.losePower(),
+		stop: () => node.stop(),
+		start: () => node.start()
+	});
+}
 
 /** Computes: occupies the one thread of the node that calls it, for virtual milliseconds. */
 export function work(durationMs: number, label = 'work'): void {

@@ -31,6 +31,17 @@ declare module 'lab' {
 		env?: Record<string, string>;
 	}
 
+	export interface HttpCacheOptions {
+		/** Of its node, and so its host name: `cache` when none is given. */
+		name?: string;
+		/** Where it asks for what it has not stored: `'http://api:3000'`. */
+		origin: string;
+		/** Where it listens: 80, so that `http://cache/orders/7` finds it. */
+		port?: number;
+		/** How many answers it stores. When it is full, what was not used for longest goes. */
+		maxEntries?: number;
+	}
+
 	/** A node of the lab, as a scenario holds it. */
 	export interface LabProcess {
 		readonly name: string;
@@ -46,6 +57,38 @@ declare module 'lab' {
 		start(): void;
 	}
 
+	export interface KafkaOptions {
+		/** How many brokers: `kafka-1`, `kafka-2` …; 1 when nothing is said. */
+		brokers?: number;
+		/** By name: partitions, on how many brokers they have replicas, and configuration by Kafka's own names. */
+		topics?: Record<
+			string,
+			{ partitions?: number; replicationFactor?: number; config?: Record<string, string> }
+		>;
+		/** A broker that crashes starts again after so long. */
+		restartAfterMs?: number;
+		/** `broker.session.timeout.ms`: 9,000. */
+		sessionTimeoutMs?: number;
+		/** `replica.lag.time.max.ms`: 30,000. */
+		replicaLagMs?: number;
+		/** `auto.create.topics.enable`: true. */
+		createsTopics?: boolean;
+	}
+
+	/** A cluster of Kafka, as a scenario looks into it. */
+	export interface LabKafka {
+		readonly brokers: readonly string[];
+		/** What consumers can see of a partition, oldest first; keys and values as text. */
+		log(
+			topic: string,
+			partition: number
+		): { offset: number; key: string | null; value: string | null; timestamp: number }[];
+		/** The next offset a member of the group would begin with; null before the first commit. */
+		committed(group: string, topic: string, partition: number): number | null;
+		/** The broker that leads; null while there is none. */
+		leader(topic: string, partition: number): string | null;
+	}
+
 	export const lab: {
 		/**
 		 * Adds a node and starts it. A file is evaluated anew each time the node starts, so nothing it keeps in
@@ -57,6 +100,14 @@ declare module 'lab' {
 			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
 			options?: ProcessOptions
 		): LabProcess;
+		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
+		kafka(options?: KafkaOptions): LabKafka;
+		/**
+		 * Adds a shared cache (RFC 9111): it answers with what it has stored while that is fresh, asks its origin
+		 * for the rest, and says which it did in `Cache-Status`. What an answer says of itself decides: without
+		 * `Cache-Control` or `Expires` nothing is fresh.
+		 */
+		httpCache(options: HttpCacheOptions): LabProcess;
 		/** What all ways between nodes are like, but for those of `lab.link`. */
 		network(options: LinkOptions): void;
 		/** What the way between two nodes is like, in both directions. */

@@ -22,6 +22,7 @@ import { nodeTimers, nodeTimersPromises } from './node-timers.ts';
 import { nodeUrl } from './node-url.ts';
 import { nodeUtil, nodeUtilTypes } from './node-util.ts';
 import { nodeZlib } from './node-zlib.ts';
+import { redisModule } from './redis.ts';
 import { undici } from './undici.ts';
 import { chaiModule, expectModule, jestModule, vitestModule } from './vitest.ts';
 
@@ -58,5 +59,6 @@ export const MODULES: readonly LabModule[] = [
 	nodeTestModule,
 	hotpathModule,
 	labModule,
+	redisModule,
 	awaiting
 ];

@@ -1,4 +1,5 @@
 import { host, toJson } from '../host.ts';
+import { gauge, watch } from '../watch.ts';
 import type { LabModule } from './lab-module.ts';
 
 /** A picture of the program's own data beside its output. */
@@ -9,4 +10,4 @@ function draw(figure: unknown, data: unknown, title: unknown = ''): void {
 	if (refusal !== '') throw new RangeError(refusal);
 }
 
-export const hotpathModule: LabModule = { names: ['hotpath'], exports: { draw } };
+export const hotpathModule: LabModule = { names: ['hotpath'], exports: { draw, gauge, watch } };

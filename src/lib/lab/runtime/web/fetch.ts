@@ -33,11 +33,16 @@ async function answerTo(first: Request, dispatcher: Dispatcher | null): Promise<
 		const answer = await networkFetch(request.clone(), dispatcher ?? globalDispatcher());
 		const location = answer.headers.get('location');
 		const isRedirect = [301, 302, 303, 307, 308].includes(answer.status) && location !== null;
-		if (!isRedirect || first.redirect === 'manual') return Response.received(answer, url.href, redirects > 0);
+		if (!isRedirect || first.redirect === 'manual')
+			return Response.received(answer, withoutFragment(url), redirects > 0);
 		if (first.redirect === 'error') throw failed(new Error('unexpected redirect'));
 		if (redirects >= REDIRECTS_MAX) throw failed(new Error('redirect count exceeded'));
 		request = redirected(request, new URL(location, url), answer.status);
 	}
+}
+
+function withoutFragment({ href, hash }: URL): string {
+	return hash === '' ? href : href.slice(0, -hash.length);
 }
 
 /** 303 asks anew; 301 and 302 turn a POST into a GET (Fetch Standard, "HTTP-redirect fetch"). */

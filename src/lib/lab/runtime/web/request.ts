@@ -111,11 +111,18 @@ export class Request extends Body {
 }
 
 function urlOf(text: string): string {
-	const url = URL.parse(text);
-	if (url === null) throw new TypeError(`Failed to parse URL from ${text}`);
+	const url = parsedUrl(text);
 	if (url.username !== '' || url.password !== '')
 		throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${text}`);
 	return url.href;
+}
+
+function parsedUrl(text: string): URL {
+	try {
+		return new URL(text);
+	} catch (cause) {
+		throw new TypeError(`Failed to parse URL from ${text}`, { cause });
+	}
 }
 
 const NORMALISED = ['DELETE', 'GET', 'HEAD', 'OPTIONS', 'POST', 'PUT'];

@@ -54,6 +54,11 @@ export class ClientExchange {
 		return this.#pooled?.connection ?? null;
 	}
 
+	/** The connection can have another exchange after this one. */
+	get isKept(): boolean {
+		return this.#isSent && !isClosing(this.#head.fields) && !isClosing(this.#responseFields);
+	}
+
 	/** The connection has carried others before. */
 	get isOnReusedConnection(): boolean {
 		return this.#pooled !== null && this.#pooled.exchangesCount > 1;
@@ -114,8 +119,7 @@ export class ClientExchange {
 	#endIfWhole(): void {
 		if (!this.#isAnswered || this.#isOver || !this.#pooled) return;
 		this.#isOver = true;
-		const mayStay = this.#isSent && !isClosing(this.#head.fields) && !isClosing(this.#responseFields);
-		if (mayStay) this.#pool.giveBack(this.#pooled, hintOf(this.#responseFields));
+		if (this.isKept) this.#pool.giveBack(this.#pooled, hintOf(this.#responseFields));
 		else this.#pool.drop(this.#pooled);
 	}
 }

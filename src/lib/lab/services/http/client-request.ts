@@ -30,6 +30,7 @@ export class ClientRequest extends OutgoingMessage {
 	#fields: Fields = [];
 	#exchange: ClientExchange | null = null;
 	#response: IncomingMessage | null = null;
+	#isAnswered = false;
 	#stopTimer: () => void = () => undefined;
 	#timeoutMs = 0;
 
@@ -129,7 +130,7 @@ export class ClientRequest extends OutgoingMessage {
 		this.#stopTimer();
 		this.#exchange?.abort();
 		if (this.#response?.complete === false) this.#response.lose();
-		return super.destroy(error ?? (this.#response ? undefined : hangUp()));
+		return super.destroy(error ?? (this.#isAnswered ? undefined : hangUp()));
 	}
 
 	#receiveHead(head: ResponseHead): void {
@@ -137,9 +138,10 @@ export class ClientRequest extends OutgoingMessage {
 		this.reusedSocket = this.#exchange.isOnReusedConnection;
 		const response = new IncomingMessage(head, this.#exchange.connection);
 		this.#response = response;
+		this.#isAnswered = true;
 		if (head.isWhole) this.#stopTimer();
 		else this.#restartTimer();
-		response.once('close', () => this.destroy());
+		response.once(this.#exchange.isKept ? 'end' : 'close', () => this.destroy());
 		// Nobody will read it: it is thrown away, so that it comes to its end.
 		if (!this.emit('response', response)) response.resume();
 	}
@@ -153,8 +155,10 @@ export class ClientRequest extends OutgoingMessage {
 	#lose(error: NetworkError | null, fail: (error: Error) => void): void {
 		const origin = { host: this.host, port: this.#port };
 		if (!this.#response) return fail(error ? socketError(error, origin) : hangUp());
-		this.#stopTimer();
-		this.#response.lose(error ? socketError(error, origin) : hangUp('aborted'));
+		const response = this.#response;
+		this.#response = null;
+		this.destroy();
+		response.lose(error ? socketError(error, origin) : hangUp('aborted'));
 	}
 
 	#restartTimer(): void {

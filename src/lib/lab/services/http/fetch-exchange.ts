@@ -1,14 +1,16 @@
 import { currentProcess } from '../../kernel/current.ts';
 import type { NetworkError } from '../../kernel/network-error.ts';
 import type { Process } from '../../kernel/process.ts';
+import { append } from '../../runtime/host.ts';
 import { Body } from '../../runtime/web/body.ts';
 import type { Request } from '../../runtime/web/request.ts';
 import { Response } from '../../runtime/web/response.ts';
 import { awaitedTimer } from './awaited-timer.ts';
 import { ClientExchange } from './client-exchange.ts';
+import { decoderOf, type Decoder } from './content-encoding.ts';
 import type { Dispatcher } from './dispatcher.ts';
 import { bodyTimeoutError, headersTimeoutError, otherSideClosed, socketError } from './socket-errors.ts';
-import { mayHaveBody, type BodyPart, type Fields, type ResponseHead } from './wire.ts';
+import { fieldOf, mayHaveBody, type BodyPart, type Fields, type ResponseHead } from './wire.ts';
 
 /** Asks a server of the lab once, without following where its answer points (Fetch Standard, "HTTP-network fetch"). */
 export function networkFetch(request: Request, dispatcher: Dispatcher): Promise<Response> {
@@ -32,6 +34,8 @@ class FetchExchange {
 	#body: ReadableStreamController<Uint8Array> | null = null;
 	#stopTimer: () => void = () => undefined;
 	#isOver = false;
+	#decoder: Decoder | null = null;
+	readonly #encoded: Uint8Array[] = [];
 
 	constructor(request: Request, dispatcher: Dispatcher, settle: Settle) {
 		this.#settle = settle;
@@ -100,31 +104,41 @@ class FetchExchange {
 
 	#receiveHead({ status, reason, fields, body, isWhole }: ResponseHead): void {
 		const init = { status, statusText: reason, headers: pairsOf(fields) };
-		if (isWhole || !mayHaveBody(this.#request.method, status)) {
-			this.#end();
-			this.#settle.resolve(
-				new Response(mayHaveBody(this.#request.method, status) ? (body ?? new Uint8Array()) : null, init)
-			);
+		const hasBody = mayHaveBody(this.#request.method, status);
+		const decoder = hasBody ? decoderOf(fieldOf(fields, 'content-encoding')) : null;
+		if (hasBody && (!isWhole || decoder)) {
+			this.#settle.resolve(new Response(this.#stream(decoder), init));
+			this.#receivePart({ kind: 'part', bytes: body ?? new Uint8Array(), isLast: isWhole });
 			return;
 		}
-		this.#startTimer(this.#dispatcher.bodyTimeoutMs, bodyTimeoutError);
-		const stream = new ReadableStream<Uint8Array>({
+		this.#end();
+		this.#settle.resolve(new Response(hasBody ? (body ?? new Uint8Array()) : null, init));
+	}
+
+	/** What is encoded is collected, and read when it is whole. */
+	#stream(decoder: Decoder | null): ReadableStream<Uint8Array> {
+		this.#decoder = decoder;
+		return new ReadableStream<Uint8Array>({
 			start: (controller) => {
 				this.#body = controller;
-				if (body && body.length > 0) controller.enqueue(body.slice());
 			},
 			cancel: () => {
 				this.#exchange.abort();
 				this.#end();
 			}
 		});
-		this.#settle.resolve(new Response(stream, init));
 	}
 
 	#receivePart({ bytes, isLast }: BodyPart): void {
 		if (this.#isOver || !this.#body) return;
-		if (bytes.length > 0) this.#body.enqueue(bytes.slice());
+		if (this.#decoder) append(this.#encoded, bytes);
+		else if (bytes.length > 0) this.#body.enqueue(bytes.slice());
 		if (!isLast) return this.#startTimer(this.#dispatcher.bodyTimeoutMs, bodyTimeoutError);
+		try {
+			if (this.#decoder) this.#body.enqueue(new Uint8Array(this.#decoder(this.#encoded)));
+		} catch (error) {
+			return this.#fail(error instanceof Error ? error : new Error(String(error)));
+		}
 		this.#end();
 		this.#body.close();
 	}
@@ -155,13 +169,15 @@ function originOf(url: URL): { host: string; port: number } {
 /** In the order of undici. */
 function fieldsOf(request: Request, url: URL, content: Uint8Array | ReadableStream | null): Fields {
 	const { headers, method } = request;
-	const fields = ['host', url.host, 'connection', 'keep-alive'];
+	// As undici: some servers answer HEAD with a body, and would be misread on a connection that is kept.
+	const fields = ['host', url.host, 'connection', method === 'HEAD' ? 'close' : 'keep-alive'];
 	for (const [name, value] of headers) fields.push(name, value);
 	for (const [name, value] of [
 		['accept', '*/*'],
 		['accept-language', '*'],
 		['sec-fetch-mode', request.mode],
-		['user-agent', 'node']
+		['user-agent', 'node'],
+		['accept-encoding', 'gzip, deflate']
 	] as const)
 		if (!headers.has(name)) fields.push(name, value);
 	const lengthBytes = content === null ? 0 : content instanceof Uint8Array ? content.length : null;

@@ -19,7 +19,6 @@ export function validateHeaderValue(name: string, value: unknown): void {
 			new TypeError(`Invalid value "undefined" for header "${name}"`),
 			'ERR_HTTP_INVALID_HEADER_VALUE'
 		);
-	// eslint-disable-next-line no-control-regex
 	if (/[^\t\x20-\x7e\x80-\xff]/.test(String(value)))
 		throw withCode(new TypeError(`Invalid character in header content ["${name}"]`), 'ERR_INVALID_CHAR');
 }

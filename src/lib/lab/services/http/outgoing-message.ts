@@ -93,8 +93,10 @@ export abstract class OutgoingMessage extends stream.Writable {
 
 	override end(...args: unknown[]): this {
 		this.#isEnding = true;
+		const [chunk] = args;
+		const isEmpty = chunk === undefined || chunk === null || typeof chunk === 'function';
+		if (isEmpty && !this.destroyed) this.#commit(0);
 		Reflect.apply(super.end, this, args);
-		if (!this.destroyed) this.#commit(0);
 		return this;
 	}
 

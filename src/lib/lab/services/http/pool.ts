@@ -39,6 +39,7 @@ export class Pool {
 	readonly #name: string;
 	#openCount = 0;
 	#openingCount = 0;
+	#toldQueued = 0;
 	#idle: PooledConnection[] = [];
 	#waiting: Waiter[] = [];
 
@@ -59,9 +60,10 @@ export class Pool {
 		}
 		append(this.#waiting, waiter);
 		if (this.#openCount < this.#limits.maxConnections) this.#open();
-		else this.#tell('queued', this.#waiting.length);
+		this.#tellQueue();
 		return () => {
 			this.#waiting = this.#waiting.filter((each) => each !== waiter);
+			this.#tellQueue();
 		};
 	}
 
@@ -69,7 +71,7 @@ export class Pool {
 	giveBack(pooled: PooledConnection, hintMs: number | null): void {
 		const next = this.#waiting.shift();
 		if (next) {
-			this.#tell('queued', this.#waiting.length);
+			this.#tellQueue();
 			next.onConnection(pooled);
 			return;
 		}
@@ -144,6 +146,12 @@ export class Pool {
 		this.#tell('open', this.#openCount);
 		const isWanted = this.#waiting.length > this.#openingCount;
 		if (isWanted && this.#openCount < this.#limits.maxConnections) this.#open();
+	}
+
+	/** How many wait for a connection of others, beside those for whom one is being opened. */
+	#tellQueue(): void {
+		const count = Math.max(0, this.#waiting.length - this.#openingCount);
+		if (count !== this.#toldQueued) this.#tell('queued', (this.#toldQueued = count));
 	}
 
 	#tell(what: 'open' | 'queued', count: number): void {

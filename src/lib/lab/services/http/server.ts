@@ -2,7 +2,7 @@ import { currentProcess } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { Process } from '../../kernel/process.ts';
 import { EventEmitter } from '../../runtime/emitter.ts';
-import { withCode } from '../../runtime/node-errors.ts';
+import { invalidArgument, withCode } from '../../runtime/node-errors.ts';
 import { nextTick } from '../../runtime/ticks.ts';
 import { IncomingMessage } from './incoming-message.ts';
 import { ServerConnection, type ServerSettings } from './server-connection.ts';
@@ -41,6 +41,7 @@ export class Server extends EventEmitter implements ServerSettings {
 
 	constructor(options: ServerOptions | null = {}) {
 		super();
+		if (typeof options !== 'object') throw invalidArgument('options', 'of type object', options);
 		for (const [name, value] of Object.entries(options ?? {})) {
 			if (WITHOUT_EFFECT.includes(name)) continue;
 			if (!OPTIONS.includes(name)) throw new LabUnsupportedError(`node:http server option "${name}"`);

@@ -244,13 +244,9 @@ export interface Exchanges {
 		{ partitions: (TopicPartition & { error: ErrorName })[] }
 	];
 	EndTxn: [{ transactionalId: string; isCommit: boolean } & ProducerIdentity, { error: ErrorName }];
-	/** Between brokers: the coordinator of a transaction has partitions' leaders, and coordinators of groups, mark its end. */
+	/** Between brokers: the coordinator of a transaction has the leaders of its partitions mark its end. */
 	WriteTxnMarkers: [
-		{
-			isCommit: boolean;
-			partitions: readonly TopicPartition[];
-			groupIds: readonly string[];
-		} & ProducerIdentity,
+		{ isCommit: boolean; partitions: readonly TopicPartition[] } & ProducerIdentity,
 		{ error: ErrorName }
 	];
 }

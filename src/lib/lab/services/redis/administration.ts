@@ -81,7 +81,7 @@ function info(call: Call): Reply {
 		},
 		Replication: {
 			role: server.isReplica ? 'slave' : 'master',
-			connected_slaves: server.replicaCount,
+			connected_slaves: server.replication.replicas.length,
 			master_repl_offset: server.offset
 		},
 		Keyspace: Object.fromEntries(
@@ -150,10 +150,15 @@ function flagNames(flags: string): Reply[] {
 }
 
 function role(call: Call): Reply {
-	if (call.server.isReplica) {
-		return array([bulk('slave'), bulk(''), integer(0), bulk('connected'), integer(call.server.offset)]);
-	}
-	return array([bulk('master'), integer(call.server.offset), array([])]);
+	const { replication, offset } = call.server;
+	const { primary, replicas } = replication;
+	if (primary)
+		return array([
+			...[bulk('slave'), bulk(primary.host), integer(primary.port), bulk(primary.state)],
+			integer(primary.state === 'connected' ? offset : -1)
+		]);
+	const listed = replicas.map((each) => bulks([each.host, String(each.port), String(each.offset)]));
+	return array([bulk('master'), integer(offset), array(listed)]);
 }
 
 /**
@@ -164,6 +169,7 @@ function wait(call: Call): Reply {
 	const wanted = parseInteger(call.word(1));
 	const timeoutMs = parseInteger(call.word(2), 'ERR timeout is not an integer or out of range');
 	if (timeoutMs < 0) throw new RedisError('ERR timeout is negative');
-	if (wanted <= 0 || call.server.isReplica || call.server.replicaCount === 0) return integer(0);
+	if (wanted <= 0 || call.server.isReplica || call.server.replication.replicas.length === 0)
+		return integer(0);
 	return call.block({ keys: [], timeoutMs, type: 'replicas', attempt: () => null, timedOut: integer(0) });
 }

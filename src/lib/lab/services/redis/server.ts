@@ -13,12 +13,19 @@ export interface RedisContext {
 	random: () => number;
 }
 
+export interface ReplicationView {
+	/** Null at a primary. */
+	primary: { host: string; port: number; state: 'connect' | 'sync' | 'connected' } | null;
+	replicas: { host: string; port: number; offset: number }[];
+}
+
 /** A write as a replica must repeat it. */
 export interface Effect {
 	database: number;
 	words: string[];
 }
 
+const NOTHING: readonly string[] = [];
 const OOM = "OOM command not allowed when used memory > 'maxmemory'.";
 const WHILE_SUBSCRIBED =
 	'ssubscribe sunsubscribe subscribe unsubscribe psubscribe punsubscribe ping quit reset';
@@ -51,16 +58,18 @@ export class RedisServer {
 	dirty = 0;
 	usedBytes = 0;
 	isReplica = false;
+	/** What ROLE and INFO say of replication; the node keeps it. */
+	replication: ReplicationView = { primary: null, replicas: [] };
 	/** Above zero inside EXEC and scripts, where nothing waits. */
 	depth = 0;
 	isInScript = false;
 	offset = 0;
-	replicaCount = 0;
 	expiredCount = 0;
 	evictedCount = 0;
 	commandCount = 0;
 	#uses = 0;
 	#versions = new Map<string, number>();
+	#changed = new Set<string>();
 	#ready: { database: number; key: string }[] = [];
 	#effects: Effect[] = [];
 	#deliveries: { session: RedisSession; reply: Reply }[] = [];
@@ -158,6 +167,11 @@ export class RedisServer {
 		return null;
 	}
 
+	/** Whether a command may change something. */
+	isWrite(name: string): boolean {
+		return findCommand(name)?.flags.includes('w') ?? false;
+	}
+
 	/** Runs a command of the table and records what replicas must repeat. */
 	run(session: RedisSession, found: Command, words: readonly string[]): Reply {
 		const call = new Call(this, session, words);
@@ -215,6 +229,15 @@ export class RedisServer {
 	keyChanged(database: number, key: string): void {
 		const name = `${database}/${key}`;
 		this.#versions.set(name, (this.#versions.get(name) ?? 0) + 1);
+		this.#changed.add(name);
+	}
+
+	/** Keys that have changed since the last call, as `database/key`. */
+	takeChanged(): Iterable<string> {
+		if (this.#changed.size === 0) return NOTHING;
+		const changed = this.#changed;
+		this.#changed = new Set();
+		return changed;
 	}
 
 	keyReady(database: number, key: string): void {
@@ -229,7 +252,7 @@ export class RedisServer {
 				if (wait === null || wait.database !== next.database || !wait.keys.includes(next.key)) continue;
 				const held = this.databaseAt(next.database).entryOf(next.key);
 				if (wait.endsWithKey && held?.value.type !== 'stream') {
-					this.#wake(session, errorReply('UNBLOCKED the stream key no longer exists'));
+					this.wake(session, errorReply('UNBLOCKED the stream key no longer exists'));
 					continue;
 				}
 				if (held && held.value.type !== wait.type) continue;
@@ -240,12 +263,13 @@ export class RedisServer {
 					if (!(error instanceof RedisError)) throw error;
 					reply = errorReply(error.message);
 				}
-				if (reply !== null) this.#wake(session, reply);
+				if (reply !== null) this.wake(session, reply);
 			}
 		}
 	}
 
-	#wake(session: RedisSession, reply: Reply): void {
+	/** Answers a session that waits. */
+	wake(session: RedisSession, reply: Reply): void {
 		session.wait = null;
 		this.waiting.delete(session);
 		this.deliver(session, reply);
@@ -253,7 +277,7 @@ export class RedisServer {
 
 	/** The node's timer for a blocked session has rung. */
 	timeOut(session: RedisSession): void {
-		if (session.wait) this.#wake(session, session.wait.timedOut);
+		if (session.wait) this.wake(session, session.wait.timedOut);
 	}
 
 	deliver(session: RedisSession, reply: Reply): void {

@@ -1,0 +1,275 @@
+import type { Process } from '../../kernel/process.ts';
+import { append } from '../../runtime/host.ts';
+import type { ErrorName } from './errors.ts';
+import type { GroupMember, GroupState, RequestOf, ResponseOf } from './protocol.ts';
+
+/** Answers a request that had to wait. */
+type Answer<Name extends 'JoinGroup' | 'SyncGroup'> = (response: ResponseOf<Name>) => void;
+
+interface Member {
+	id: string;
+	clientId: string;
+	host: string;
+	sessionTimeoutMs: number;
+	rebalanceTimeoutMs: number;
+	protocols: readonly { name: string; metadata: Uint8Array }[];
+	assignment: Uint8Array;
+	shown: readonly string[];
+	joining: Answer<'JoinGroup'> | null;
+	syncing: Answer<'SyncGroup'> | null;
+	/** Takes back its session's end. */
+	keepAlive: () => void;
+}
+
+const NOTHING = new Uint8Array(0);
+const PROTOCOL_TYPE = 'consumer';
+
+/**
+ * A consumer group at its coordinator: the classic protocol (kafka.apache.org, "Group Membership Protocol";
+ * KIP-394 for member ids). Members join, one of them assigns, all get their share; who is silent for a
+ * session is out, and all join again.
+ */
+export class Group {
+	readonly id: string;
+	state: GroupState = 'Empty';
+	generation = 0;
+	protocol = '';
+	#leaderId = '';
+	readonly #members = new Map<string, Member>();
+	/** Ids given out and not used yet. */
+	readonly #promised = new Set<string>();
+	readonly #process: Process;
+	#stopWaiting: (() => void) | null = null;
+
+	constructor(id: string, process: Process) {
+		this.id = id;
+		this.#process = process;
+	}
+
+	get isEmpty(): boolean {
+		return this.#members.size === 0;
+	}
+
+	join(request: RequestOf<'JoinGroup'>, host: string, answer: Answer<'JoinGroup'>): void {
+		const refused = (error: ErrorName, memberId = request.memberId) =>
+			answer({ error, generationId: -1, protocol: '', leaderId: '', memberId, members: [] });
+		if (request.memberId === '') {
+			const memberId = `${request.clientId}-${hexOf(this.#process)}`;
+			this.#promised.add(memberId);
+			return refused('MEMBER_ID_REQUIRED', memberId);
+		}
+		const known = this.#members.get(request.memberId);
+		if (!known && !this.#promised.has(request.memberId)) return refused('UNKNOWN_MEMBER_ID');
+		if (!this.#isAgreeable(request)) return refused('INCONSISTENT_GROUP_PROTOCOL');
+		this.#promised.delete(request.memberId);
+		known?.keepAlive();
+		known?.joining?.({
+			error: 'UNKNOWN_MEMBER_ID',
+			generationId: -1,
+			protocol: '',
+			leaderId: '',
+			memberId: known.id,
+			members: []
+		});
+		const member: Member = {
+			id: request.memberId,
+			clientId: request.clientId,
+			host,
+			sessionTimeoutMs: request.sessionTimeoutMs,
+			rebalanceTimeoutMs: request.rebalanceTimeoutMs,
+			protocols: request.protocols,
+			assignment: NOTHING,
+			shown: [],
+			joining: answer,
+			syncing: null,
+			keepAlive: () => undefined
+		};
+		this.#members.set(member.id, member);
+		if (this.state !== 'PreparingRebalance') this.#prepare(known ? 'joined again' : 'joined');
+		this.#completeWhenAllJoined();
+	}
+
+	sync(request: RequestOf<'SyncGroup'>, answer: Answer<'SyncGroup'>): void {
+		const refused = (error: ErrorName) => answer({ error, assignment: NOTHING });
+		const member = this.#members.get(request.memberId);
+		if (!member) return refused('UNKNOWN_MEMBER_ID');
+		if (request.generationId !== this.generation) return refused('ILLEGAL_GENERATION');
+		if (this.state === 'PreparingRebalance') return refused('REBALANCE_IN_PROGRESS');
+		this.#keepAlive(member);
+		if (this.state === 'Stable') return answer({ error: 'NONE', assignment: member.assignment });
+		member.syncing = answer;
+		if (member.id !== this.#leaderId) return;
+		for (const { memberId, assignment, shown } of request.assignments) {
+			const assigned = this.#members.get(memberId);
+			if (assigned) Object.assign(assigned, { assignment, shown });
+		}
+		this.#become('Stable');
+		for (const each of this.#members.values()) {
+			each.syncing?.({ error: 'NONE', assignment: each.assignment });
+			each.syncing = null;
+			this.#keepAlive(each);
+		}
+	}
+
+	heartbeat({ generationId, memberId }: RequestOf<'Heartbeat'>): ErrorName {
+		const error = this.memberError(generationId, memberId);
+		const member = this.#members.get(memberId);
+		if (error !== 'NONE' || !member) return error;
+		this.#keepAlive(member);
+		return this.state === 'PreparingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE';
+	}
+
+	leave(memberId: string): ErrorName {
+		if (this.#promised.delete(memberId)) return 'NONE';
+		const member = this.#members.get(memberId);
+		if (!member) return 'UNKNOWN_MEMBER_ID';
+		this.#remove(member, 'left');
+		return 'NONE';
+	}
+
+	/** Whether a member may speak for the group: who missed a rebalance may not commit. */
+	memberError(generationId: number, memberId: string): ErrorName {
+		if (!this.#members.has(memberId)) return 'UNKNOWN_MEMBER_ID';
+		return generationId === this.generation ? 'NONE' : 'ILLEGAL_GENERATION';
+	}
+
+	commitError(generationId: number, memberId: string): ErrorName {
+		if (generationId < 0) return this.isEmpty ? 'NONE' : 'UNKNOWN_MEMBER_ID';
+		const error = this.memberError(generationId, memberId);
+		if (error !== 'NONE') return error;
+		const member = this.#members.get(memberId);
+		if (member && this.state === 'Stable') this.#keepAlive(member);
+		return this.state === 'CompletingRebalance' ? 'REBALANCE_IN_PROGRESS' : 'NONE';
+	}
+
+	describe(): ResponseOf<'DescribeGroups'>['groups'][number] {
+		const members: GroupMember[] = [];
+		for (const { id, clientId, host, protocols, assignment } of this.#members.values())
+			append(members, {
+				memberId: id,
+				clientId,
+				clientHost: `/${host}`,
+				metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING,
+				assignment
+			});
+		return {
+			error: 'NONE',
+			groupId: this.id,
+			state: this.state,
+			protocolType: PROTOCOL_TYPE,
+			protocol: this.protocol,
+			members
+		};
+	}
+
+	/** Some protocol must be one that all members know. */
+	#isAgreeable({ memberId, protocols }: RequestOf<'JoinGroup'>): boolean {
+		const others = [...this.#members.values()].filter(({ id }) => id !== memberId);
+		return protocols.some(({ name }) =>
+			others.every((other) => other.protocols.some((protocol) => protocol.name === name))
+		);
+	}
+
+	#prepare(why: string): void {
+		for (const member of this.#members.values()) {
+			member.syncing?.({ error: 'REBALANCE_IN_PROGRESS', assignment: NOTHING });
+			member.syncing = null;
+		}
+		this.#process.mark(
+			'rebalance',
+			`group ${this.id}: a member ${why}, generation ${this.generation + 1} is prepared`
+		);
+		this.#become('PreparingRebalance');
+		const waitMs = Math.max(
+			...[...this.#members.values()].map(({ rebalanceTimeoutMs }) => rebalanceTimeoutMs)
+		);
+		this.#stopWaiting?.();
+		this.#stopWaiting = this.#process.setTimer(waitMs, () => this.#complete());
+	}
+
+	#completeWhenAllJoined(): void {
+		if (this.state !== 'PreparingRebalance') return;
+		for (const { joining } of this.#members.values()) if (!joining) return;
+		this.#complete();
+	}
+
+	/** Who has not joined by now is out. */
+	#complete(): void {
+		this.#stopWaiting?.();
+		this.#stopWaiting = null;
+		for (const member of this.#members.values())
+			if (!member.joining) {
+				member.keepAlive();
+				this.#members.delete(member.id);
+			}
+		this.generation++;
+		const [first] = this.#members.values();
+		if (!first) return this.#become('Empty');
+		if (!this.#members.has(this.#leaderId)) this.#leaderId = first.id;
+		this.protocol = this.#chosenProtocol(first);
+		this.#become('CompletingRebalance');
+		const members = [...this.#members.values()].map(({ id, protocols }) => ({
+			memberId: id,
+			metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING
+		}));
+		for (const member of this.#members.values()) {
+			const { joining } = member;
+			member.joining = null;
+			this.#keepAlive(member);
+			joining?.({
+				error: 'NONE',
+				generationId: this.generation,
+				protocol: this.protocol,
+				leaderId: this.#leaderId,
+				memberId: member.id,
+				members: member.id === this.#leaderId ? members : []
+			});
+		}
+	}
+
+	/** The first of the first member's that all know. */
+	#chosenProtocol(first: Member): string {
+		const all = [...this.#members.values()];
+		const common = first.protocols.find(({ name }) =>
+			all.every(({ protocols }) => protocols.some((each) => each.name === name))
+		);
+		return common?.name ?? '';
+	}
+
+	#keepAlive(member: Member): void {
+		member.keepAlive();
+		member.keepAlive = this.#process.setTimer(member.sessionTimeoutMs, () => {
+			// Who waits for the answer to its join is there.
+			if (member.joining || this.#members.get(member.id) !== member) return;
+			this.#remove(member, 'was silent for its session');
+		});
+	}
+
+	#remove(member: Member, why: string): void {
+		member.keepAlive();
+		this.#members.delete(member.id);
+		if (this.isEmpty) {
+			this.generation++;
+			this.#become('Empty');
+		} else if (this.state === 'PreparingRebalance') this.#completeWhenAllJoined();
+		else this.#prepare(why);
+	}
+
+	#become(state: GroupState): void {
+		this.state = state;
+		const members: Record<string, readonly string[]> = {};
+		for (const { id, shown } of this.#members.values()) members[id] = state === 'Stable' ? shown : [];
+		this.#process.state(`group/${this.id}`, 'set', {
+			state,
+			generation: this.generation,
+			leader: this.#leaderId,
+			members
+		});
+	}
+}
+
+function hexOf(process: Process): string {
+	let text = '';
+	for (let count = 0; count < 8; count++) text += process.random.below(65_536).toString(16).padStart(4, '0');
+	return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
+}

@@ -1,0 +1,150 @@
+import type { Process } from '../../kernel/process.ts';
+import type { Cluster, Offsets, TransactionState } from './cluster.ts';
+import type { ErrorName } from './errors.ts';
+import type { ProducerIdentity, RequestOf, TopicPartition } from './protocol.ts';
+
+/** Has the leaders of its partitions write the end of a transaction. */
+export type WriteMarkers = (request: RequestOf<'WriteTxnMarkers'>) => Promise<void>;
+
+/**
+ * The coordinator of transactions (KIP-98): a producer id for each transactional id, a new epoch for each new
+ * producer, which fences the one before; and the end of a transaction, written to all it touched.
+ */
+export class Transactions {
+	readonly #cluster: Cluster;
+	readonly #process: Process;
+	readonly #writeMarkers: WriteMarkers;
+	readonly #timeouts = new Map<string, () => void>();
+
+	constructor(cluster: Cluster, process: Process, writeMarkers: WriteMarkers) {
+		this.#cluster = cluster;
+		this.#process = process;
+		this.#writeMarkers = writeMarkers;
+		for (const [id, state] of cluster.transactions) if (state.state !== 'Empty') this.#resume(id, state);
+	}
+
+	/** What another producer of this id has left open is aborted first: who asks tries again until that is done. */
+	init({
+		transactionalId,
+		transactionTimeoutMs
+	}: RequestOf<'InitProducerId'>): { error: ErrorName } & ProducerIdentity {
+		if (transactionalId === null)
+			return { error: 'NONE', producerId: this.#cluster.nextProducerId(), producerEpoch: 0 };
+		let state = this.#cluster.transactions.get(transactionalId);
+		if (!state) {
+			state = {
+				producerId: this.#cluster.nextProducerId(),
+				producerEpoch: -1,
+				timeoutMs: transactionTimeoutMs,
+				state: 'Empty',
+				partitions: new Map(),
+				groups: new Map()
+			};
+			this.#cluster.transactions.set(transactionalId, state);
+		}
+		if (state.state === 'Ongoing') this.#abort(transactionalId, state);
+		if (state.state !== 'Empty')
+			return { error: 'CONCURRENT_TRANSACTIONS', producerId: -1, producerEpoch: -1 };
+		state.producerEpoch++;
+		state.timeoutMs = transactionTimeoutMs;
+		return { error: 'NONE', producerId: state.producerId, producerEpoch: state.producerEpoch };
+	}
+
+	addPartitions(request: RequestOf<'AddPartitionsToTxn'>): ErrorName {
+		const state = this.#stateFor(request);
+		if (typeof state === 'string') return state;
+		this.#begin(request.transactionalId, state);
+		for (const { topic, partition } of request.partitions)
+			state.partitions.set(`${topic}/${partition}`, { topic, partition });
+		return 'NONE';
+	}
+
+	addGroup(request: RequestOf<'AddOffsetsToTxn'>): ErrorName {
+		const state = this.#stateFor(request);
+		if (typeof state === 'string') return state;
+		this.#begin(request.transactionalId, state);
+		if (!state.groups.has(request.groupId)) state.groups.set(request.groupId, new Map());
+		return 'NONE';
+	}
+
+	/** Offsets that count when the transaction is committed. */
+	addOffsets(request: RequestOf<'TxnOffsetCommit'>): ErrorName {
+		const state = this.#stateFor(request);
+		if (typeof state === 'string') return state;
+		const offsets: Offsets | undefined = state.groups.get(request.groupId);
+		if (!offsets) return 'INVALID_TXN_STATE';
+		for (const { topic, partition, offset, metadata } of request.offsets)
+			offsets.set(`${topic}/${partition}`, { offset, metadata });
+		return 'NONE';
+	}
+
+	async end(request: RequestOf<'EndTxn'>): Promise<ErrorName> {
+		const state = this.#stateFor(request);
+		if (typeof state === 'string') return state;
+		if (state.state !== 'Ongoing') return 'INVALID_TXN_STATE';
+		await this.#finish(request.transactionalId, state, request.isCommit);
+		return 'NONE';
+	}
+
+	#stateFor({
+		transactionalId,
+		producerId,
+		producerEpoch
+	}: { transactionalId: string } & ProducerIdentity): TransactionState | ErrorName {
+		const state = this.#cluster.transactions.get(transactionalId);
+		if (!state || state.producerId !== producerId) return 'INVALID_PRODUCER_ID_MAPPING';
+		if (state.producerEpoch !== producerEpoch) return 'INVALID_PRODUCER_EPOCH';
+		return state.state === 'PrepareCommit' || state.state === 'PrepareAbort'
+			? 'CONCURRENT_TRANSACTIONS'
+			: state;
+	}
+
+	#begin(id: string, state: TransactionState): void {
+		if (state.state === 'Ongoing') return;
+		state.state = 'Ongoing';
+		this.#timeouts.set(
+			id,
+			this.#process.setTimer(state.timeoutMs, () => this.#abort(id, state))
+		);
+	}
+
+	/** The epoch goes up, so that who was late learns that it is over. */
+	#abort(id: string, state: TransactionState): void {
+		if (state.state !== 'Ongoing') return;
+		state.producerEpoch++;
+		this.#process.mark('abort', `transaction ${id} is aborted`);
+		void this.#finish(id, state, false);
+	}
+
+	async #finish(id: string, state: TransactionState, isCommit: boolean): Promise<void> {
+		this.#timeouts.get(id)?.();
+		this.#timeouts.delete(id);
+		state.state = isCommit ? 'PrepareCommit' : 'PrepareAbort';
+		const partitions: TopicPartition[] = [...state.partitions.values()];
+		const { producerId, producerEpoch } = state;
+		await this.#writeMarkers({ producerId, producerEpoch, isCommit, partitions });
+		if (isCommit) for (const [groupId, offsets] of state.groups) this.#commitOffsets(groupId, offsets);
+		state.partitions = new Map();
+		state.groups = new Map();
+		state.state = 'Empty';
+	}
+
+	#commitOffsets(groupId: string, offsets: Offsets): void {
+		const committed: Offsets = this.#cluster.offsets.get(groupId) ?? new Map();
+		for (const [key, value] of offsets) {
+			committed.set(key, value);
+			this.#process.state(`committed/${groupId}/${key}`, 'set', value.offset);
+		}
+		this.#cluster.offsets.set(groupId, committed);
+	}
+
+	/** A coordinator that begins ends what the one before had decided, and gives the others their time. */
+	#resume(id: string, state: TransactionState): void {
+		if (state.state === 'Ongoing')
+			this.#timeouts.set(
+				id,
+				this.#process.setTimer(state.timeoutMs, () => this.#abort(id, state))
+			);
+		else void this.#finish(id, state, state.state === 'PrepareCommit');
+	}
+}

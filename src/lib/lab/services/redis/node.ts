@@ -1,0 +1,152 @@
+import { simulation } from '../../kernel/current.ts';
+import { LabUnsupportedError } from '../../kernel/network-error.ts';
+import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
+import type { Durability } from './append-only-file.ts';
+import { RedisInstance, type InstanceOptions } from './instance.ts';
+import { plainFrom, type Plain } from './plain.ts';
+import { contentOf } from './shown-state.ts';
+import { bytesFrom, textFrom } from './text.ts';
+
+export interface RedisOptions {
+	/** Of the node, by which clients reach it: `redis`. With replicas, theirs are `redis-1`, `redis-2` and so on. */
+	name?: string;
+	/** `'100mb'`, or bytes; 0 is without a limit. */
+	maxmemory?: string | number;
+	maxmemoryPolicy?: string;
+	/** Which keyspace events are published, as in `notify-keyspace-events`. */
+	notifyKeyspaceEvents?: string;
+	/** Clients have to give it. */
+	password?: string;
+	/** `appendfsync` of the append-only file; `no`, as Redis comes, keeps nothing on disk. */
+	appendonly?: Durability;
+	/** How many copies follow the primary. */
+	replicas?: number;
+	/** A watcher makes a replica the primary when the old one has not answered for so long. */
+	failover?: { afterMs: number };
+	/** How long after a crash a node starts again; by itself never, when nothing is said. */
+	restartAfterMs?: number;
+}
+
+const OPTIONS =
+	'name maxmemory maxmemoryPolicy notifyKeyspaceEvents password appendonly replicas failover restartAfterMs'.split(
+		' '
+	);
+
+export interface RedisHandle {
+	readonly name: string;
+	/** Executes one command at once, without a network and as no client: to look, in checks and invariants. */
+	read(...words: (string | number)[]): Plain;
+	keys(): string[];
+	/** Every key of the first database with its value. */
+	dump(): Record<string, unknown>;
+	crash(): void;
+	losePower(): void;
+	start(): void;
+	stop(): void;
+	readonly isUp: boolean;
+}
+
+/** A node of Redis, and what stands at it in this incarnation. */
+export class RedisNode {
+	readonly name: string;
+	instance: RedisInstance | null = null;
+	readonly #options: InstanceOptions;
+
+	constructor(name: string, options: InstanceOptions) {
+		this.name = name;
+		this.#options = options;
+	}
+
+	definition(group: string, restartAfterMs: number | null): NodeDefinition {
+		return {
+			name: this.name,
+			kind: 'redis',
+			group,
+			restartAfterMs,
+			start: (process) => {
+				this.instance = new RedisInstance(process, this.#options);
+				process.onEnd(() => (this.instance = null));
+			}
+		};
+	}
+}
+
+export function configOf(options: RedisOptions): InstanceOptions['config'] {
+	for (const name of Object.keys(options))
+		if (!OPTIONS.includes(name)) throw new LabUnsupportedError(`lab.redis option "${name}"`);
+	const { maxmemory = 0, maxmemoryPolicy = 'noeviction', notifyKeyspaceEvents = '', password = '' } = options;
+	return [
+		['maxmemory', String(maxmemory)],
+		['maxmemory-policy', maxmemoryPolicy],
+		['notify-keyspace-events', notifyKeyspaceEvents],
+		['requirepass', password],
+		['appendonly', options.appendonly === undefined || options.appendonly === 'no' ? 'no' : 'yes']
+	];
+}
+
+/** The Redis that is there when nobody put one there. */
+export function localRedis(): NodeDefinition {
+	return new RedisNode('redis', { config: configOf({}), durability: 'no', primary: null }).definition(
+		'redis',
+		null
+	);
+}
+
+/** What checks and scenarios hold of one node. */
+export function handleOf(member: RedisNode, node: LabNode): RedisHandle {
+	const engine = () => {
+		const { instance } = member;
+		if (!instance) throw new Error(`${member.name} is down: nothing can be read from it.`);
+		return instance.engine;
+	};
+	const read = (...words: (string | number)[]): Plain => {
+		const server = engine();
+		const session = server.connect();
+		session.isAuthenticated = true;
+		session.protocol = 3;
+		const name = String(words[0]).toLowerCase();
+		const found = server.isWrite(name);
+		if (found) throw new TypeError(`read() only looks; ${name.toUpperCase()} writes.`);
+		const reply = server.execute(
+			session,
+			words.map((word) => bytesFrom(String(word)))
+		);
+		server.disconnect(session);
+		return plainFrom(reply);
+	};
+	return {
+		name: member.name,
+		read,
+		keys: () => engine().databaseAt(0).liveKeys().map(textFrom).toSorted(),
+		dump: () => {
+			const database = engine().databaseAt(0);
+			const entries = database
+				.liveKeys()
+				.toSorted()
+				.map((key) => {
+					const value = database.entries.get(key)?.value;
+					return [textFrom(key), value ? contentOf(value, Number.POSITIVE_INFINITY) : null];
+				});
+			return Object.fromEntries(entries);
+		},
+		crash: () => node.crash('fault'),
+		losePower: () => node.losePower(),
+		start: () => node.start(),
+		stop: () => node.stop(),
+		get isUp() {
+			return node.process !== null;
+		}
+	};
+}
+
+/** Adds a Redis to the lab. */
+export function redisService(options: RedisOptions = {}): RedisHandle {
+	const name = options.name ?? 'redis';
+	const member = new RedisNode(name, {
+		config: configOf(options),
+		durability: options.appendonly ?? 'no',
+		primary: null
+	});
+	const node = simulation().addNode(member.definition(name, options.restartAfterMs ?? null));
+	return handleOf(member, node);
+}
