@@ -1,7 +1,8 @@
 // read-only
 import { Kafka } from 'kafkajs';
 import { lab } from 'lab';
-import { mailOrders, packOrders, type Order } from './workers.ts';
+import type { Order } from './orders.ts';
+import { mailOrders, packOrders } from './workers.ts';
 
 export interface Day {
 	/** `packer-2 1`: who packed which order, as it happened. */
@@ -14,7 +15,7 @@ const broker = (clientId: string) => new Kafka({ clientId, brokers: ['kafka-1:90
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
- * A day: a shop that places twelve orders in six seconds, and the processes that handle them.
+ * A day: a shop that places twelve orders in twelve seconds, and the processes that handle them.
  * @param startsAtMs when each process starts, by its name: `packer-…` or `mailer-…`
  */
 export async function runDay(startsAtMs: Readonly<Record<string, number>>): Promise<Day> {
@@ -30,7 +31,7 @@ export async function runDay(startsAtMs: Readonly<Record<string, number>>): Prom
 				topic: 'orders',
 				messages: [{ partition: id % 3, value: JSON.stringify(order) }]
 			});
-			await pass(500);
+			await pass(1_000);
 		}
 	});
 	for (const [name, atMs] of Object.entries(startsAtMs)) {
@@ -44,7 +45,7 @@ export async function runDay(startsAtMs: Readonly<Record<string, number>>): Prom
 		if (atMs === 0) start();
 		else lab.at(atMs, start);
 	}
-	await lab.run({ forMs: 20_000 });
+	await lab.run({ forMs: 25_000 });
 	return day;
 }
 

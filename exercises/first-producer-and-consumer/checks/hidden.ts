@@ -3,14 +3,14 @@ import { lab } from 'lab';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { publish, receive, type Order } from '../orders.ts';
 
-let kafka = new Kafka({ clientId: 'shop', brokers: ['kafka-1:9092'] });
+let kafka: Kafka;
 
 beforeEach(() => {
 	lab.kafka({ topics: { orders: { partitions: 1 } } });
 	kafka = new Kafka({ clientId: 'shop', brokers: ['kafka-1:9092'] });
 });
 
-const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pass = (ms: number) => lab.run({ forMs: ms });
 
 const ordersFrom = (first: number, count: number): Order[] =>
 	Array.from({ length: count }, (_, index) => ({
@@ -43,9 +43,9 @@ describe('2. Receive', () => {
 			handle: (order) => void handled.push(order)
 		});
 		await publish(kafka, orders.slice(0, 4));
-		await pass(500);
+		await pass(5_000);
 		await publish(kafka, orders.slice(4));
-		await pass(2_000);
+		await pass(6_000);
 		await stop();
 
 		expect(handled, 'what was handled of nine orders in two parts').toEqual(orders);
@@ -68,7 +68,7 @@ describe('2. Receive', () => {
 				handled.push(id);
 			}
 		});
-		await pass(2_000);
+		await pass(6_000);
 		await stop();
 
 		expect(atOnceMax, 'how many orders were being handled at the same moment').toBe(1);
@@ -84,10 +84,10 @@ describe('2. Receive', () => {
 			handle: ({ id }) => void handled.push(id)
 		});
 		await publish(kafka, ordersFrom(1, 2));
-		await pass(1_000);
+		await pass(5_000);
 		await stop();
 		await publish(kafka, ordersFrom(3, 2));
-		await pass(2_000);
+		await pass(6_000);
 
 		expect(handled, 'two orders came before the stop, two after it').toEqual([1, 2]);
 	});
@@ -103,11 +103,11 @@ describe('2. Receive', () => {
 		await publish(kafka, ordersFrom(1, 3));
 
 		const stopFirst = await readAs('first');
-		await pass(2_000);
+		await pass(6_000);
 		await stopFirst();
 		await publish(kafka, ordersFrom(4, 2));
 		const stopSecond = await readAs('second');
-		await pass(2_000);
+		await pass(6_000);
 		await stopSecond();
 
 		expect(handled, 'three orders, another reader, two more orders').toEqual([

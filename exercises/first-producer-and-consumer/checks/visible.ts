@@ -3,7 +3,7 @@ import { lab } from 'lab';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { publish, receive, type Order } from '../orders.ts';
 
-let kafka = new Kafka({ clientId: 'shop', brokers: ['kafka-1:9092'] });
+let kafka: Kafka;
 
 beforeEach(() => {
 	lab.kafka({ topics: { orders: { partitions: 1 } } });
@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 /** Lets virtual time pass, and with it everything in the lab. */
-const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+const pass = (ms: number) => lab.run({ forMs: ms });
 
 const ordersFrom = (first: number, count: number): Order[] =>
 	Array.from({ length: count }, (_, index) => ({
@@ -42,7 +42,7 @@ describe('2. Receive', () => {
 			from: 'beginning',
 			handle: (order) => void handled.push(order)
 		});
-		await pass(2_000);
+		await pass(6_000);
 		await stop();
 
 		expect(handled, 'what was handled of 20 orders that were there before').toEqual(orders);
@@ -57,10 +57,10 @@ describe('2. Receive', () => {
 			from: 'now',
 			handle: ({ id }) => void handled.push(id)
 		});
-		await pass(1_000);
+		await pass(5_000);
 		expect(handled, 'orders from before the group existed').toEqual([]);
 		await publish(kafka, ordersFrom(4, 2));
-		await pass(2_000);
+		await pass(6_000);
 		await stop();
 
 		expect(handled, 'after two orders that came later').toEqual([4, 5]);

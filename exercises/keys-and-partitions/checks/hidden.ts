@@ -28,6 +28,18 @@ describe('1. Which partition?', () => {
 });
 
 describe('2. Publish in order', () => {
+	test('the events of one order are in one partition', async () => {
+		const { producer, counts } = await topicWith(4);
+		const events: CustomerEvent[] = [1, 2, 3, 4, 5].map((step) => {
+			return { customer: 'ada', order: 'ada-1', step, what: 'order changed' };
+		});
+
+		await publish(producer, events);
+
+		const used = (await counts()).filter((count) => count > 0);
+		expect(used, 'the messages in each partition that holds some, after 5 events of one order').toEqual([5]);
+	});
+
 	test('many customers fill all partitions', async () => {
 		const { producer, counts } = await topicWith(4);
 		const events: CustomerEvent[] = Array.from({ length: 120 }, (_, index) => {

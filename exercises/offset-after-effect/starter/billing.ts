@@ -23,7 +23,7 @@ export async function runBilling(crash?: When): Promise<void> {
 	lab.process('billing', './worker.ts', { restartAfterMs: 400 });
 	if (crash) lab.crash('billing', crash);
 
-	const chargedFor = (id: string) => Number(redis.read('charges')[id] ?? 0);
+	const chargedFor = (id: string) => Number(redis.read('HGET', 'charges', id) ?? 0);
 	lab.invariant('no order is charged twice', () => {
 		const twice = ORDERS.find(({ id, amount }) => chargedFor(id) > amount);
 		return !twice || `${twice.id} costs ${twice.amount}, and ${chargedFor(twice.id)} were charged.`;

@@ -12,7 +12,7 @@ export interface CustomerEvent {
 
 // region edit
 /* @misconception A topic keeps its messages in order.
- * @fails "2. Publish in order > the events of one customer are in one partition"
+ * @fails "2. Publish in order > the events of one order are in one partition"
  * @message The events of one customer went to several partitions. Without a key the producer deals messages out, and only a partition keeps order. */
 /** The partition that a message with this key goes to. */
 export function partitionFor(key: string, partitions: number): number {
