@@ -7,7 +7,7 @@ import { inlineMarkdown } from './inline-markdown.ts';
 
 /** A fenced block of a lesson that becomes a component, and the props it gets. */
 export interface Fence {
-	component: 'Snippet' | 'Prediction' | 'ExpectedOutput';
+	component: 'Snippet' | 'Prediction' | 'ExpectedOutput' | 'CodeTabs';
 	props: Record<string, unknown>;
 }
 
@@ -25,7 +25,7 @@ export type ReadAsset = (name: string) => string;
 
 const FENCE = /^```([a-z]+)[ \t]*([^\n`]*)\n([\s\S]*?)^```[ \t]*$/gm;
 
-/** Finds the fences that become components: `ts run`, `predict` and `output`. */
+/** Finds the fences that become components: `ts run`, `predict`, `output`, and those with `tab=`. */
 export function interactiveFences(text: string): (FencedBlock & { start: number; end: number })[] {
 	return [...text.matchAll(FENCE)]
 		.map((match) => ({
@@ -36,7 +36,42 @@ export function interactiveFences(text: string): (FencedBlock & { start: number;
 			start: match.index,
 			end: match.index + match[0].length
 		}))
-		.filter(({ language, options }) => 'run' in options || language === 'predict' || language === 'output');
+		.filter(
+			({ language, options }) =>
+				'run' in options || 'tab' in options || language === 'predict' || language === 'output'
+		);
+}
+
+/** Blocks with `tab=` that follow each other, with nothing but empty lines between, are one choice of languages. */
+export function groupedFences<Block extends FencedBlock & { start: number; end: number }>(
+	text: string,
+	blocks: readonly Block[]
+): Block[][] {
+	const groups: Block[][] = [];
+	for (const block of blocks) {
+		const last = groups.at(-1)?.at(-1);
+		const isNext = last !== undefined && 'tab' in block.options && 'tab' in last.options;
+		if (isNext && text.slice(last.end, block.start).trim() === '') groups.at(-1)?.push(block);
+		else groups.push([block]);
+	}
+	return groups;
+}
+
+/** One block, or one choice of languages, as a component. */
+export async function fenceOfGroup(
+	blocks: readonly FencedBlock[],
+	lessonSlug: string,
+	readAsset: ReadAsset
+): Promise<Fence> {
+	const [first] = blocks;
+	if (first && !('tab' in first.options)) return fenceOf(first, lessonSlug, readAsset);
+	const tabs = blocks.map(async (block) => ({
+		label: required(block, 'tab').replaceAll('_', ' '),
+		...('run' in block.options
+			? { snippet: (await fenceOf(block, lessonSlug, readAsset)).props }
+			: { html: await highlight(block.body, block.language) })
+	}));
+	return { component: 'CodeTabs', props: { tabs: await Promise.all(tabs) } };
 }
 
 export async function fenceOf(block: FencedBlock, lessonSlug: string, readAsset: ReadAsset): Promise<Fence> {

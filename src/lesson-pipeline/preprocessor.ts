@@ -3,7 +3,7 @@ import path from 'node:path';
 import { escapeSvelte, mdsvex } from 'mdsvex';
 import rehypeSlug from 'rehype-slug';
 import type { PreprocessorGroup } from 'svelte/compiler';
-import { fenceOf, interactiveFences, type Fence } from './fences.ts';
+import { fenceOfGroup, groupedFences, interactiveFences, type Fence } from './fences.ts';
 import { highlight } from './highlight.ts';
 
 /** Components a lesson may use without importing them, and where they live. */
@@ -11,6 +11,7 @@ const COMPONENTS: Record<string, string> = {
 	Snippet: '#lib/ui/lesson/Snippet.svelte',
 	Prediction: '#lib/ui/lesson/Prediction.svelte',
 	ExpectedOutput: '#lib/ui/lesson/ExpectedOutput.svelte',
+	CodeTabs: '#lib/ui/lesson/CodeTabs.svelte',
 	Exercise: '#lib/ui/lesson/Exercise.svelte',
 	Aside: '#lib/ui/lesson/Aside.svelte',
 	Review: '#lib/ui/lesson/Review.svelte',
@@ -61,10 +62,12 @@ async function takeFences(content: string, filename: string, assets: string[]) {
 	const fences: Fence[] = [];
 	let text = '';
 	let position = 0;
-	for (const block of interactiveFences(content)) {
-		const fence = await fenceOf(block, lessonSlug, readAsset);
-		text += `${content.slice(position, block.start)}\n<${fence.component} {...fence${fences.length}} />\n`;
-		position = block.end;
+	for (const blocks of groupedFences(content, interactiveFences(content))) {
+		const [first, last] = [blocks[0], blocks.at(-1)];
+		if (!first || !last) continue;
+		const fence = await fenceOfGroup(blocks, lessonSlug, readAsset);
+		text += `${content.slice(position, first.start)}\n<${fence.component} {...fence${fences.length}} />\n`;
+		position = last.end;
 		fences.push(fence);
 	}
 	return { text: text + content.slice(position), fences };

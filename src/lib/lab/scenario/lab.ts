@@ -7,6 +7,7 @@ import { clock } from '../runtime/clock.ts';
 import { turn } from '../runtime/turn.ts';
 import { addKafka, type KafkaOptions } from '../services/kafka/kafka-cluster.ts';
 import { httpCacheNode, type HttpCacheOptions } from '../services/http/http-cache.ts';
+import { redisService, type RedisOptions } from '../services/redis/node.ts';
 import {
 	planAdded,
 	planCrash,
@@ -67,6 +68,12 @@ export const lab = {
 	/** Adds a shared cache of HTTP, that asks an origin for what it has not. */
 	httpCache(options: HttpCacheOptions) {
 		return handleOf(scenario().simulation.addNode(httpCacheNode(options)));
+	},
+
+	/** Adds a Redis: `redis:6379`, which is `localhost:6379`, too; with replicas, if there are to be any. */
+	redis(options: RedisOptions = {}) {
+		scenario();
+		return redisService(options);
 	},
 
 	/** Adds a cluster of Kafka: `kafka-1:9092`, which is `localhost:9092`, too. */
