@@ -7,7 +7,18 @@ import { usesLab } from './trace/uses-lab.ts';
 /** A snippet of a lesson: its file is the program, the files it imports are ours. */
 export function snippetJob(
 	files: FileTree,
-	{ path, imports, seed }: { path: string; imports: readonly { path: string; text: string }[]; seed: number }
+	{
+		path,
+		imports,
+		seed,
+		isTraced = false
+	}: {
+		path: string;
+		imports: readonly { path: string; text: string }[];
+		seed: number;
+		/** The text around it speaks of what happens in it, whatever it imports. */
+		isTraced?: boolean;
+	}
 ): Job {
 	const harnessFiles = Object.fromEntries(imports.map((each) => [each.path, each.text]));
 	return {
@@ -17,7 +28,7 @@ export function snippetJob(
 		entries: [path],
 		seed,
 		limits: RUN_LIMITS,
-		isTraced: usesLab(files, harnessFiles)
+		isTraced: isTraced || usesLab(files, harnessFiles)
 	};
 }
 
