@@ -4,16 +4,16 @@ import type { Job } from '../domain/job.ts';
 import { RUN_LIMITS } from '../domain/limits.ts';
 import { usesLab } from './trace/uses-lab.ts';
 
-/** A snippet of a lesson: its file is the program, the files it imports are ours. */
+/** A snippet of a lesson: its file is the program, or a part of one of ours; the files beside it are ours. */
 export function snippetJob(
 	files: FileTree,
 	{
-		path,
+		entry,
 		imports,
 		seed,
 		isTraced = false
 	}: {
-		path: string;
+		entry: string;
 		imports: readonly { path: string; text: string }[];
 		seed: number;
 		/** The text around it speaks of what happens in it, whatever it imports. */
@@ -25,7 +25,7 @@ export function snippetJob(
 		id: crypto.randomUUID(),
 		files,
 		harnessFiles,
-		entries: [path],
+		entries: [entry],
 		seed,
 		limits: RUN_LIMITS,
 		isTraced: isTraced || usesLab(files, harnessFiles)

@@ -148,7 +148,7 @@ class FetchExchange {
 		try {
 			for (;;) {
 				const { done, value } = await reader.read();
-				if (this.#isOver) return void reader.cancel();
+				if (this.#isOver) return void reader.cancel().catch(() => undefined);
 				if (done) return this.#exchange.sendPart(new Uint8Array(), true);
 				if (!(value instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
 				this.#exchange.sendPart(value.slice(), false);
