@@ -74,7 +74,7 @@ export function callsAtRandom(seed: number, count: number): ClientCall[] {
 		setBit: () => [string(), random.below(20), 1],
 		bitCount: () => [string(), maybe({ start: 0, end: number() })],
 		bitPos: () => [string(), 1, maybe(0)],
-		lcsIdx: () => [string(), string(), maybe({ MINMATCHLEN: 1 })],
+		lcsLen: () => [string(), string()],
 		hSet: () =>
 			one<unknown[]>([
 				[hash(), text(), text()],
@@ -127,7 +127,6 @@ export function callsAtRandom(seed: number, count: number): ClientCall[] {
 		zScore: () => [zset(), text()],
 		zmScore: () => [zset(), oneOrMany(text)],
 		zRank: () => [zset(), text()],
-		zRankWithScore: () => [zset(), text()],
 		zCount: () => [zset(), ...bounds()],
 		zRange: () => [zset(), 0, -1, maybe({ REV: true })],
 		zRangeWithScores: () => [zset(), ...bounds(), { BY: 'SCORE', ...limit() }],
@@ -152,7 +151,7 @@ export function callsAtRandom(seed: number, count: number): ClientCall[] {
 		del: () => [key()],
 		rename: () => [string(), string()],
 		copy: () => [key(), key(), maybe({ REPLACE: true })],
-		expire: () => [key(), 1_000, maybe(one(['NX', 'GT']))],
+		expire: () => [key(), 1_000, maybe(one(['NX', 'XX']))],
 		persist: () => [key()],
 		objectEncoding: () => [string()],
 		pfAdd: () => ['hll', oneOrMany(text)],

@@ -3,7 +3,6 @@ import type { LinkOptions } from '../kernel/network.ts';
 import type { LabNode } from '../kernel/node.ts';
 import { Process } from '../kernel/process.ts';
 import type { Simulation } from '../kernel/simulation.ts';
-import { redisService, type RedisOptions } from '../services/redis/node.ts';
 import { clock } from '../runtime/clock.ts';
 import { turn } from '../runtime/turn.ts';
 import { addKafka, type KafkaOptions } from '../services/kafka/kafka-cluster.ts';
@@ -81,12 +80,6 @@ export const lab = {
 	kafka(options: KafkaOptions = {}) {
 		scenario();
 		return addKafka(options);
-	},
-
-	/** Adds a Redis: one node, or a primary with replicas. */
-	redis(options?: RedisOptions) {
-		scenario();
-		return Object.freeze(redisService(options));
 	},
 
 	/** What all ways between nodes are like, but for those of `link`. */

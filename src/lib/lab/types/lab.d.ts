@@ -57,42 +57,6 @@ declare module 'lab' {
 		start(): void;
 	}
 
-	export interface RedisOptions {
-		/** Of the node, by which clients reach it: `redis`, when nothing is said. */
-		name?: string;
-		/** `'100mb'`, or bytes; 0 is without a limit. */
-		maxmemory?: string | number;
-		/** What goes when memory is full: `noeviction`, `allkeys-lru`, `volatile-ttl` … */
-		maxmemoryPolicy?: string;
-		/** Which keyspace events are published, as in `notify-keyspace-events`. */
-		notifyKeyspaceEvents?: string;
-		/** Clients have to give it. */
-		password?: string;
-		/** `appendfsync` of the append-only file; `no` keeps nothing on disk. */
-		appendonly?: 'always' | 'everysec' | 'no';
-		/** How many copies follow the primary: `redis-1`, `redis-2` … */
-		replicas?: number;
-		/** A replica becomes the primary when the old one has not answered for so long. */
-		failover?: { afterMs: number };
-		/** How long after a crash a node starts again; by itself never, when nothing is said. */
-		restartAfterMs?: number;
-	}
-
-	/** A Redis, as a scenario looks into it. */
-	export interface LabRedis {
-		readonly name: string;
-		readonly isUp: boolean;
-		/** Executes one reading command at once, with no network between: `read('GET', 'cart:7')`. */
-		read(...words: (string | number)[]): any;
-		keys(): string[];
-		/** Every key with its value. */
-		dump(): Record<string, any>;
-		crash(): void;
-		losePower(): void;
-		start(): void;
-		stop(): void;
-	}
-
 	export interface KafkaOptions {
 		/** How many brokers: `kafka-1`, `kafka-2` …; 1 when nothing is said. */
 		brokers?: number;
@@ -192,8 +156,6 @@ declare module 'lab' {
 			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
 			options?: ProcessOptions
 		): LabProcess;
-		/** Adds a Redis, at `redis:6379` and `localhost:6379`. */
-		redis(options?: RedisOptions): LabRedis;
 		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
 		kafka(options?: KafkaOptions): LabKafka;
 		/**

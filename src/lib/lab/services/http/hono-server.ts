@@ -80,20 +80,23 @@ async function answer(fetch: FetchCallback, fields: Fields, sink: Sink): Promise
 	isOver = await send(response, sink);
 }
 
+/** Null when the request has no host, or none that can be. */
 function requestOf(sink: Sink, fields: Fields, signal: AbortSignal): Request | null {
-	const url = URL.parse(`http://${fieldOf(fields, 'host') ?? ''}${sink.target}`);
-	if (!url) return null;
 	const content = sink.body();
 	const headers: [string, string][] = [];
 	for (let index = 0; index < fields.length; index += 2)
 		headers.push([fields[index] ?? '', fields[index + 1] ?? '']);
 	const mayHaveContent = sink.method !== 'GET' && sink.method !== 'HEAD' && content !== null;
-	return new Request(url, {
-		method: sink.method,
-		headers,
-		signal,
-		...(mayHaveContent && { body: content, duplex: 'half' as const })
-	});
+	try {
+		return new Request(`http://${fieldOf(fields, 'host') ?? ''}${sink.target}`, {
+			method: sink.method,
+			headers,
+			signal,
+			...(mayHaveContent && { body: content, duplex: 'half' as const })
+		});
+	} catch {
+		return null;
+	}
 }
 
 async function responseOf(fetch: FetchCallback, request: Request, env: object): Promise<Response> {
