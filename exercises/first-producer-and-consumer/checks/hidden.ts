@@ -63,7 +63,7 @@ describe('2. Receive', () => {
 			handle: async ({ id }) => {
 				atOnce += 1;
 				atOnceMax = Math.max(atOnceMax, atOnce);
-				await pass(50);
+				await new Promise((resolve) => setTimeout(resolve, 50));
 				atOnce -= 1;
 				handled.push(id);
 			}
