@@ -8,7 +8,7 @@ import { completeFields } from './response-fields.ts';
 import { Server, type ServerOptions } from './server.ts';
 import type { ServerExchange } from './server-exchange.ts';
 import { ServerResponse } from './server-response.ts';
-import { fieldOf, mayHaveBody, type Fields } from './wire.ts';
+import { fieldOf, type Fields } from './wire.ts';
 
 /** What Hono's adapter for Node takes (`@hono/node-server`, 2.0). */
 export interface ServeOptions {
@@ -28,16 +28,17 @@ const KNOWN =
 	'fetch port hostname serverOptions createServer overrideGlobalObjects autoCleanupIncoming'.split(' ');
 
 export function createAdaptorServer(options: ServeOptions): Server {
-	for (const name of Object.keys(options))
+	// An app is given as it is, too: `serve(app)`.
+	const isApp = Object.getPrototypeOf(options) !== Object.prototype;
+	for (const name of isApp ? [] : Object.keys(options))
 		if (!KNOWN.includes(name)) throw new LabUnsupportedError(`@hono/node-server option "${name}"`);
 	const { createServer, serverOptions = {}, fetch } = options;
 	if (typeof createServer === 'function')
 		return Reflect.apply(createServer, undefined, [serverOptions, getRequestListener(fetch)]);
-	const server: Server = Server.answeringDirectly(serverOptions, (exchange) => {
-		const sink = new ExchangeSink(exchange, server);
+	return Server.answeringDirectly(serverOptions, (exchange) => {
+		const sink = new ExchangeSink(exchange);
 		void answer(fetch, exchange.head.fields, sink);
 	});
-	return server;
 }
 
 /** Serves an app, at port 3000 when none is named. */
@@ -79,20 +80,23 @@ async function answer(fetch: FetchCallback, fields: Fields, sink: Sink): Promise
 	isOver = await send(response, sink);
 }
 
+/** Null when the request has no host, or none that can be. */
 function requestOf(sink: Sink, fields: Fields, signal: AbortSignal): Request | null {
-	const url = URL.parse(`http://${fieldOf(fields, 'host') ?? ''}${sink.target}`);
-	if (!url) return null;
 	const content = sink.body();
 	const headers: [string, string][] = [];
 	for (let index = 0; index < fields.length; index += 2)
 		headers.push([fields[index] ?? '', fields[index + 1] ?? '']);
 	const mayHaveContent = sink.method !== 'GET' && sink.method !== 'HEAD' && content !== null;
-	return new Request(url, {
-		method: sink.method,
-		headers,
-		signal,
-		...(mayHaveContent && { body: content, duplex: 'half' as const })
-	});
+	try {
+		return new Request(`http://${fieldOf(fields, 'host') ?? ''}${sink.target}`, {
+			method: sink.method,
+			headers,
+			signal,
+			...(mayHaveContent && { body: content, duplex: 'half' as const })
+		});
+	} catch {
+		return null;
+	}
 }
 
 async function responseOf(fetch: FetchCallback, request: Request, env: object): Promise<Response> {
@@ -117,7 +121,8 @@ async function send(response: Response, sink: Sink): Promise<boolean> {
 		return true;
 	}
 	const reader = content.getReader();
-	sink.onLost(() => void reader.cancel());
+	// A stream that has failed already cannot be cancelled, and need not be.
+	sink.onLost(() => void reader.cancel().catch(() => undefined));
 	sink.begin(response.status, fields);
 	try {
 		for (;;) {
@@ -145,18 +150,15 @@ function fieldsOf({ headers }: Response, hasBody: boolean): Fields {
 /** The short way: no streams of Node are made, unless the app asks for them. */
 class ExchangeSink implements Sink {
 	readonly #exchange: ServerExchange;
-	readonly #server: Server;
 	#incoming: IncomingMessage | null = null;
 	#outgoing: ServerResponse | null = null;
 	readonly env: object;
 	#lostCallbacks: (() => void)[] = [];
 
-	constructor(exchange: ServerExchange, server: Server) {
+	constructor(exchange: ServerExchange) {
 		this.#exchange = exchange;
-		this.#server = server;
 		const makeIncoming = () => (this.#incoming ??= new IncomingMessage(exchange.head, exchange.connection));
-		const makeOutgoing = () =>
-			(this.#outgoing ??= new ServerResponse(makeIncoming(), exchange, server.keepAliveTimeout));
+		const makeOutgoing = () => (this.#outgoing ??= new ServerResponse(makeIncoming(), exchange));
 		this.env = {
 			get incoming() {
 				return makeIncoming();
@@ -224,13 +226,7 @@ class ExchangeSink implements Sink {
 	#respond(answer: { status: number; fields: Fields; body: Uint8Array | null; isWhole: boolean }): void {
 		const exchange = this.#exchange;
 		const { status, body, isWhole } = answer;
-		const lengthBytes = isWhole ? (body?.length ?? 0) : null;
-		const fields = completeFields(answer.fields, {
-			now: exchange.process.now(),
-			isLast: exchange.isLast,
-			keepAliveTimeoutMs: this.#server.keepAliveTimeout,
-			lengthBytes: mayHaveBody(exchange.head.method, status) ? lengthBytes : undefined
-		});
+		const fields = completeFields(exchange, answer, { lengthBytes: isWhole ? (body?.length ?? 0) : null });
 		exchange.respond({ status, reason: reasonOf(status), fields, body, isWhole });
 	}
 }
