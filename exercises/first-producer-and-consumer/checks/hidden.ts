@@ -75,6 +75,17 @@ describe('2. Receive', () => {
 		expect(handled, 'what was handled of six orders of 50 ms each').toEqual([1, 2, 3, 4, 5, 6]);
 	});
 
+	test('the reader is in its group once receive returns, and out of it once stop does', async () => {
+		const admin = kafka.admin();
+		await admin.connect();
+		const membersOf = async () => (await admin.describeGroups(['warehouse'])).groups[0]?.members.length;
+
+		const stop = await receive(kafka, { groupId: 'warehouse', from: 'beginning', handle: () => {} });
+		expect(await membersOf(), 'members of the group after receive').toBe(1);
+		await stop();
+		expect(await membersOf(), 'members of the group after stop').toBe(0);
+	}, 20_000);
+
 	test('nothing is handled after stop', async () => {
 		const handled: number[] = [];
 
