@@ -42,6 +42,12 @@ describe('the types of libraries', () => {
 
 	test.each([
 		[
+			`import { serve, type HttpBindings } from '@hono/node-server'; import { Hono } from 'hono'; const app = new Hono<{ Bindings: HttpBindings }>().get('/', (c) => c.text(c.env.incoming.socket.remoteAddress)); serve({ fetch: app.fetch, port: 3000 }, (info) => console.log(info.port)).close();`
+		],
+		[
+			`import { createServer, get } from 'node:http'; import { Agent } from 'undici'; createServer((request, response) => { const url: string = request.url ?? ''; response.writeHead(200, { 'x-a': 1 }).end(url); }).listen(0); get('http://api:3000', (response) => { response.on('data', () => undefined); }); await fetch('http://api', { dispatcher: new Agent({ connections: 2 }) });`
+		],
+		[
 			`import { z } from 'zod'; const S = z.object({ a: z.string(), n: z.number().optional() }); export const s: { a: string; n?: number | undefined } = S.parse({}); export type T = z.infer<typeof S>;`
 		],
 		[

@@ -174,7 +174,7 @@ export const LAB = {
 	/** Runs of one submission side by side: as many as a small server has machines. */
 	explorationLanesCount: 2,
 	/** All runs of one exploration together. */
-	explorationStepsMax: 2_000_000_000,
+	explorationStepsMax: 1_000_000_000,
 	/** Runs tried to make a failing schedule smaller. */
 	shrinkRunsMax: 80
 } as const;

@@ -24,6 +24,8 @@ export class LabRun {
 	#place = $state(0);
 	#isRunning = $state(false);
 	#failure = $state<string | null>(null);
+	/** What was added last: the picture opens where it happens. */
+	#latest: AddedFault | null = null;
 	/** What a link asked for, until the first run that it can be asked of. */
 	#asked: Schedule | null;
 	#isOutdated = false;
@@ -95,6 +97,7 @@ export class LabRun {
 	}
 
 	add(fault: AddedFault) {
+		this.#latest = fault;
 		this.#change([...this.#faults, fault]);
 	}
 
@@ -151,7 +154,10 @@ export class LabRun {
 		if (!job) return;
 		if (this.#given && this.#faults.length === 0) return this.#show(this.#given);
 		const report = await this.#runJob({ ...job, id: crypto.randomUUID(), isTraced: true, schedule }, {});
-		if (job === this.#job && scheduleText(schedule) === scheduleText(this.schedule)) this.#show(report);
+		if (job !== this.#job || scheduleText(schedule) !== scheduleText(this.schedule)) return;
+		this.#show(report);
+		if (this.#latest && this.#store) goTo(this.#latest, this.#store);
+		this.#latest = null;
 	}
 
 	/** The check that was looked at stays in sight; else the first that failed, or whose properties broke. */
@@ -171,4 +177,11 @@ export class LabRun {
 		if (traces.length > 0) this.choose(this.#place);
 		else this.#store = null;
 	}
+}
+
+/** To where a fault strikes, unless a property is broken: that is where the picture opens by itself. */
+function goTo(fault: AddedFault, store: TraceStore) {
+	if (store.index.violations.length > 0) return;
+	if (fault.kind === 'drop') store.moveTo(store.index.messages.get(fault.message)?.arrival?.index ?? -1);
+	else if (fault.kind !== 'slow') store.moveToMs(fault.atMs);
 }

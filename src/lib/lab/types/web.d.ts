@@ -221,6 +221,8 @@ interface RequestInit {
 	keepalive?: boolean;
 	/** Needed where the body is a stream. */
 	duplex?: 'half';
+	/** An `Agent` of undici: which connections carry this request. */
+	dispatcher?: import('undici').Dispatcher;
 }
 
 interface Request extends Body {}
@@ -261,7 +263,10 @@ declare class Response {
 	static error(): Response;
 }
 
-/** Asks a host of the lab. There is no network: other names fail as unknown ones do. */
+/**
+ * Asks a host of the lab: a node by its name (`http://api:3000/orders`), or `localhost`. There is no other network:
+ * other names fail with ENOTFOUND. `https` is the same connection, to port 443: there is no TLS here.
+ */
 declare function fetch(input: string | URL | Request, init?: RequestInit): Promise<Response>;
 
 interface QueuingStrategy<Chunk = any> {

@@ -2,6 +2,7 @@ import { awaiting } from './await.ts';
 import { honoNodeServer } from './hono-node-server.ts';
 import { hotpathModule } from './hotpath.ts';
 import { labModule } from './lab.ts';
+import { kafkajsModule } from './kafkajs.ts';
 import type { LabModule } from './lab-module.ts';
 import { nodeAssert, nodeAssertStrict } from './node-assert.ts';
 import { nodeAsyncHooks } from './node-async-hooks.ts';
@@ -58,6 +59,7 @@ export const MODULES: readonly LabModule[] = [
 	chaiModule,
 	nodeTestModule,
 	hotpathModule,
+	kafkajsModule,
 	labModule,
 	redisModule,
 	awaiting

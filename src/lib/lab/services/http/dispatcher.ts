@@ -65,9 +65,10 @@ export class Dispatcher {
 		return this.#pools.poolOf(process, origin);
 	}
 
-	/** Closes what nobody uses now, of a process; what is under way comes to its end. */
-	closeIdle(process: Process): void {
-		this.#pools.closeIdle(process);
+	/** Closes what nobody uses now; what is under way comes to its end. */
+	close(): Promise<void> {
+		this.#pools.closeIdle(currentProcess());
+		return Promise.resolve();
 	}
 }
 
