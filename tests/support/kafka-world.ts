@@ -218,7 +218,7 @@ export async function inWorld<Told>(
 /** All promise jobs of an event run before the next event. */
 function settled(): Promise<void> {
 	return new Promise((resolve) => {
-		setImmediate(resolve);
+		process.nextTick(resolve);
 	});
 }
 

@@ -1,7 +1,9 @@
 import type { Process } from '../../kernel/process.ts';
-import type { Cluster, Offsets } from './cluster.ts';
+import type { Offsets } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
-import { Group, refusedJoin } from './group.ts';
+import { refusedJoin } from './group-member.ts';
+import { Group } from './group.ts';
 import type { RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
 
 const SESSION_MIN_MS = 6_000;
