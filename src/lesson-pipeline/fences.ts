@@ -93,6 +93,8 @@ export async function fenceOf(block: FencedBlock, lessonSlug: string, readAsset:
 			html: await highlight(code, block.language),
 			imports,
 			seed: Number(block.options['seed'] ?? 1),
+			entry: block.options['entry'] ?? null,
+			schedules: Number(block.options['schedules'] ?? 0),
 			figure: block.options['figure'] ?? null,
 			trace: traceViewOf(block)
 		}

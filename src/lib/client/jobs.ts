@@ -4,20 +4,31 @@ import type { Job } from '../domain/job.ts';
 import { RUN_LIMITS } from '../domain/limits.ts';
 import { usesLab } from './trace/uses-lab.ts';
 
-/** A snippet of a lesson: its file is the program, the files it imports are ours. */
+/** A snippet of a lesson: its file is the program, or a part of one of ours; the files beside it are ours. */
 export function snippetJob(
 	files: FileTree,
-	{ path, imports, seed }: { path: string; imports: readonly { path: string; text: string }[]; seed: number }
+	{
+		entry,
+		imports,
+		seed,
+		isTraced = false
+	}: {
+		entry: string;
+		imports: readonly { path: string; text: string }[];
+		seed: number;
+		/** The text around it speaks of what happens in it, whatever it imports. */
+		isTraced?: boolean;
+	}
 ): Job {
 	const harnessFiles = Object.fromEntries(imports.map((each) => [each.path, each.text]));
 	return {
 		id: crypto.randomUUID(),
 		files,
 		harnessFiles,
-		entries: [path],
+		entries: [entry],
 		seed,
 		limits: RUN_LIMITS,
-		isTraced: usesLab(files, harnessFiles)
+		isTraced: isTraced || usesLab(files, harnessFiles)
 	};
 }
 

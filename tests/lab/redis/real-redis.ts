@@ -30,6 +30,10 @@ export class RealRedis {
 		return new RealRedis(child, port);
 	}
 
+	get url(): string {
+		return `redis://127.0.0.1:${this.#port}`;
+	}
+
 	async connect(): Promise<RealConnection> {
 		const connection = await RealConnection.open(this.#port);
 		this.#connections.push(connection);

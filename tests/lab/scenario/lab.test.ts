@@ -300,6 +300,22 @@ describe('a property', () => {
 		expect(outcomesOf(report)).toEqual({ first: 'accepted', second: 'accepted' });
 		expect(report.traces?.map(({ checkId }) => checkId)).toEqual(['first', 'second']);
 	});
+
+	test('each check evaluates the files of its nodes anew', async () => {
+		const report = await runJob(machine, {
+			...checksJob(
+				"console.log('started');",
+				`import { test } from 'vitest'; import { lab } from 'lab';
+			for (const name of ['first', 'second'])
+				test(name, async () => {
+					lab.process('a', './sum.ts');
+					await lab.run({ forMs: 10 });
+				});`
+			)
+		});
+
+		expect(printedBy(report)).toEqual(['started', 'started']);
+	});
 });
 
 describe('what cannot be is refused with a sentence', () => {

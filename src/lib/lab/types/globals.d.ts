@@ -44,6 +44,8 @@ declare function setTimeout<Args extends unknown[]>(
 	delayMs?: number,
 	...args: Args
 ): Timeout;
+/** A promise's `resolve` can be called back without a value, as Node's own types allow. */
+declare function setTimeout(callback: (_: void) => void, delayMs?: number): Timeout;
 declare function setInterval<Args extends unknown[]>(
 	callback: (...args: Args) => void,
 	delayMs?: number,
@@ -53,6 +55,7 @@ declare function setImmediate<Args extends unknown[]>(
 	callback: (...args: Args) => void,
 	...args: Args
 ): Immediate;
+declare function setImmediate(callback: (_: void) => void): Immediate;
 declare function clearTimeout(timeout: Timeout | number | undefined): void;
 declare function clearInterval(timeout: Timeout | number | undefined): void;
 declare function clearImmediate(immediate: Immediate | undefined): void;

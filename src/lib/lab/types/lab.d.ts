@@ -57,42 +57,6 @@ declare module 'lab' {
 		start(): void;
 	}
 
-	export interface RedisOptions {
-		/** Of the node, by which clients reach it: `redis`, when nothing is said. */
-		name?: string;
-		/** `'100mb'`, or bytes; 0 is without a limit. */
-		maxmemory?: string | number;
-		/** What goes when memory is full: `noeviction`, `allkeys-lru`, `volatile-ttl` … */
-		maxmemoryPolicy?: string;
-		/** Which keyspace events are published, as in `notify-keyspace-events`. */
-		notifyKeyspaceEvents?: string;
-		/** Clients have to give it. */
-		password?: string;
-		/** `appendfsync` of the append-only file; `no` keeps nothing on disk. */
-		appendonly?: 'always' | 'everysec' | 'no';
-		/** How many copies follow the primary: `redis-1`, `redis-2` … */
-		replicas?: number;
-		/** A replica becomes the primary when the old one has not answered for so long. */
-		failover?: { afterMs: number };
-		/** How long after a crash a node starts again; by itself never, when nothing is said. */
-		restartAfterMs?: number;
-	}
-
-	/** A Redis, as a scenario looks into it. */
-	export interface LabRedis {
-		readonly name: string;
-		readonly isUp: boolean;
-		/** Executes one reading command at once, with no network between: `read('GET', 'cart:7')`. */
-		read(...words: (string | number)[]): any;
-		keys(): string[];
-		/** Every key with its value. */
-		dump(): Record<string, any>;
-		crash(): void;
-		losePower(): void;
-		start(): void;
-		stop(): void;
-	}
-
 	export interface KafkaOptions {
 		/** How many brokers: `kafka-1`, `kafka-2` …; 1 when nothing is said. */
 		brokers?: number;
@@ -125,7 +89,63 @@ declare module 'lab' {
 		leader(topic: string, partition: number): string | null;
 	}
 
+	/** What a Redis answers, as JSON has it. */
+	export type RedisValue = null | string | number | RedisValue[] | { [name: string]: RedisValue };
+
+	export interface RedisOptions {
+		/** By which clients reach it; `redis`, when nothing is said. With replicas its nodes are `redis-1`, `redis-2` and so on. */
+		name?: string;
+		/** `'100mb'`, or bytes; without a limit, when nothing is said. */
+		maxmemory?: string | number;
+		/** What goes when memory is full: `noeviction` refuses writes. */
+		maxmemoryPolicy?:
+			| 'noeviction'
+			| 'allkeys-lru'
+			| 'allkeys-lfu'
+			| 'allkeys-random'
+			| 'volatile-lru'
+			| 'volatile-lfu'
+			| 'volatile-random'
+			| 'volatile-ttl';
+		/** Which keyspace events are published, as in `notify-keyspace-events`: `'KEA'` for all. */
+		notifyKeyspaceEvents?: string;
+		/** Clients have to give it. */
+		password?: string;
+		/** When its append-only file is synced; `'no'`, as Redis comes, keeps nothing on disk. */
+		appendonly?: 'always' | 'everysec' | 'no';
+		/** How many copies follow the primary, which does not wait for them. */
+		replicas?: number;
+		/** Makes a replica the primary when the old one has not answered a watcher for so long. */
+		failover?: { afterMs: number };
+		/** How long after a crash a node starts again; by itself never, when nothing is said. */
+		restartAfterMs?: number;
+	}
+
+	/** One node of a Redis, as a scenario holds it. */
+	export interface RedisNode {
+		readonly name: string;
+		readonly isUp: boolean;
+		/** Executes a command that only looks, at once and as no client. Not while it is down. */
+		read(...words: (string | number)[]): RedisValue;
+		/** All keys of database 0, in order. */
+		keys(): string[];
+		/** All keys of database 0 with their values. */
+		dump(): Record<string, unknown>;
+		crash(): void;
+		losePower(): void;
+		stop(): void;
+		start(): void;
+	}
+
+	/** A Redis: what is done with it is done with its present primary. */
+	export interface Redis extends RedisNode {
+		readonly nodes: readonly RedisNode[];
+		readonly primary: RedisNode;
+	}
+
 	export const lab: {
+		/** Adds a Redis, which clients reach at `redis:6379` and `localhost:6379`. */
+		redis(options?: RedisOptions): Redis;
 		/**
 		 * Adds a node and starts it. A file is evaluated anew each time the node starts, so nothing it keeps in
 		 * memory survives a crash, and two nodes with one file share no variable.
@@ -136,8 +156,6 @@ declare module 'lab' {
 			program: string | ((process: { name: string; env: Record<string, string> }) => unknown),
 			options?: ProcessOptions
 		): LabProcess;
-		/** Adds a Redis, at `redis:6379` and `localhost:6379`. */
-		redis(options?: RedisOptions): LabRedis;
 		/** Adds a cluster of Kafka, at `kafka-1:9092` and `localhost:9092`. */
 		kafka(options?: KafkaOptions): LabKafka;
 		/**

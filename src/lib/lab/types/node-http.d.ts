@@ -60,7 +60,7 @@ declare module 'node:http' {
 	}
 
 	export class OutgoingMessage extends Writable {
-		private constructor();
+		protected constructor();
 		/** The head is on its way: its fields cannot change any more. */
 		readonly headersSent: boolean;
 		readonly finished: boolean;
@@ -103,7 +103,6 @@ declare module 'node:http' {
 		/** How long a whole request may take to arrive, in milliseconds. */
 		requestTimeout?: number;
 		headersTimeout?: number;
-		maxRequestsPerSocket?: number;
 		/** Of no effect here. */
 		keepAlive?: boolean;
 		noDelay?: boolean;
@@ -128,6 +127,7 @@ declare module 'node:http' {
 		keepAliveTimeoutBuffer: number;
 		requestTimeout: number;
 		headersTimeout: number;
+		/** After so many a connection is closed; 0 is no limit. */
 		maxRequestsPerSocket: number;
 		maxConnections: number;
 		listen(port?: number, callback?: () => void): this;

@@ -193,7 +193,7 @@ declare module 'redis' {
 		zRangeWithScores(key: Arg, min: Bound, max: Bound, options?: ZRangeOptions): Promise<ScoredMember[]>;
 		/** How many stand below a member. O(log N). redis.io/commands/zrank */
 		zRank(key: Arg, member: Arg): Promise<number | null>;
-		/** Needs Redis 7.2; the lab is 7.0 and refuses as it does. O(log N). redis.io/commands/zrank */
+		/** How many stand below a member, and its score; since Redis 7.2. O(log N). redis.io/commands/zrank */
 		zRankWithScore(key: Arg, member: Arg): Promise<{ rank: number; score: number } | null>;
 		/** Removes members; gives how many there were. O(M·log N). redis.io/commands/zrem */
 		zRem(key: Arg, members: Many): Promise<number>;
@@ -205,7 +205,7 @@ declare module 'redis' {
 		zRemRangeByScore(key: Arg, min: Bound, max: Bound): Promise<number>;
 		/** How many stand above a member. O(log N). redis.io/commands/zrevrank */
 		zRevRank(key: Arg, member: Arg): Promise<number | null>;
-		/** Needs Redis 7.2; the lab is 7.0 and refuses as it does. O(log N). redis.io/commands/zrevrank */
+		/** How many stand above a member, and its score; since Redis 7.2. O(log N). redis.io/commands/zrevrank */
 		zRevRankWithScore(key: Arg, member: Arg): Promise<{ rank: number; score: number } | null>;
 		/** A page of the members. O(1) a page. redis.io/commands/zscan */
 		zScan(key: Arg, cursor: Arg, options?: ScanOptions): Promise<{ cursor: string; members: ScoredMember[] }>;

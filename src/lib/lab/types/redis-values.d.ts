@@ -24,10 +24,6 @@ declare module 'redis' {
 		incrByFloat(key: Arg, increment: number): Promise<string>;
 		/** The longest common subsequence of two strings. O(N·M). redis.io/commands/lcs */
 		lcs(key1: Arg, key2: Arg): Promise<string>;
-		/** Where two strings have their longest common subsequence. O(N·M). redis.io/commands/lcs */
-		lcsIdx(key1: Arg, key2: Arg, options?: { MINMATCHLEN?: number }): Promise<LcsMatches>;
-		/** Where two strings have it, and how long each part is. O(N·M). redis.io/commands/lcs */
-		lcsIdxWithMatchLen(key1: Arg, key2: Arg, options?: { MINMATCHLEN?: number }): Promise<LcsMatches>;
 		/** How long the longest common subsequence is. O(N·M). redis.io/commands/lcs */
 		lcsLen(key1: Arg, key2: Arg): Promise<number>;
 		/** The strings of several keys, null where there is none. O(N). redis.io/commands/mget */

@@ -54,10 +54,6 @@ declare module 'redis' {
 		RANK?: number;
 		MAXLEN?: number;
 	}
-	interface LcsMatches {
-		matches: Reply[];
-		len: number;
-	}
 	export interface ScoredMember<Text = string> {
 		value: Text;
 		score: number;

@@ -88,12 +88,15 @@ export class ClientExchange {
 		connection.onMessage = (payload) => {
 			if (isHttpMessage(payload)) this.#receive(payload);
 		};
-		connection.onClose = (error) => {
+		const lose = (error: NetworkError | null) => {
 			if (this.#isOver) return;
 			this.#isOver = true;
 			this.#pool.drop(pooled);
 			this.#listener.onLost(error);
 		};
+		connection.onClose = lose;
+		// A server that has enough connections closes one as soon as it is there.
+		if (connection.isClosed) return lose(null);
 		const head = this.#head;
 		const isTraced = this.#pool.process.simulation.recorder.isTraced;
 		connection.send(head, { label: labelOf(head), body: isTraced ? excerptOf(head) : undefined });

@@ -36,9 +36,9 @@ export function httpCacheNode(options: HttpCacheOptions): NodeDefinition {
 			});
 			const upstream = new Upstream(process, { host: url.hostname, port: Number(url.port || 80) });
 			const cache = new SharedCache(process, store, upstream);
-			const server: Server = Server.answeringDirectly({}, (exchange) =>
+			const server = Server.answeringDirectly({}, (exchange) =>
 				receiveWhole(exchange, (request) =>
-					cache.answer(request).then((answer) => sendAnswer(exchange, answer, server.keepAliveTimeout))
+					cache.answer(request).then((answer) => sendAnswer(exchange, answer))
 				)
 			);
 			server.listen(port);

@@ -3,7 +3,7 @@ import { joined } from '../../runtime/web/blob.ts';
 import type { Answer } from './cache-entry.ts';
 import { completeFields } from './response-fields.ts';
 import type { ServerExchange } from './server-exchange.ts';
-import { mayHaveBody, type RequestHead } from './wire.ts';
+import type { RequestHead } from './wire.ts';
 
 /** Waits for the whole of a request: what stands between a client and an origin here keeps nothing half. */
 export function receiveWhole(
@@ -19,13 +19,7 @@ export function receiveWhole(
 	};
 }
 
-export function sendAnswer(exchange: ServerExchange, answer: Answer, keepAliveTimeoutMs: number): void {
-	const { status, body } = answer;
-	const fields = completeFields(answer.fields, {
-		now: exchange.process.now(),
-		isLast: exchange.isLast,
-		keepAliveTimeoutMs,
-		lengthBytes: mayHaveBody(exchange.head.method, status) ? body.length : undefined
-	});
+export function sendAnswer(exchange: ServerExchange, answer: Answer): void {
+	const fields = completeFields(exchange, answer, { lengthBytes: answer.body.length });
 	exchange.respond({ ...answer, fields, isWhole: true });
 }

@@ -1,32 +1,22 @@
-import { fieldOf, type Fields } from './wire.ts';
+import type { ServerExchange } from './server-exchange.ts';
+import { fieldOf, mayHaveBody, type Fields } from './wire.ts';
 
-/** What Node's server adds to the fields of an answer, and in which order. */
+/** The fields of an answer with those that Node's server adds, in its order. @param lengthBytes null for a stream */
 export function completeFields(
-	given: Fields,
-	{
-		now,
-		isLast,
-		hasDate = true,
-		keepAliveTimeoutMs,
-		lengthBytes
-	}: {
-		now: number;
-		isLast: boolean;
-		hasDate?: boolean;
-		keepAliveTimeoutMs: number;
-		/** Null for a body whose length nobody knows; undefined where there is no body. */
-		lengthBytes: number | null | undefined;
-	}
+	{ head, process, isLast, settings }: ServerExchange,
+	{ status, fields: given }: { status: number; fields: Fields },
+	{ lengthBytes, hasDate = true }: { lengthBytes: number | null; hasDate?: boolean }
 ): Fields {
 	const fields = [...given];
-	if (hasDate && fieldOf(given, 'date') === null) fields.push('Date', new Date(now).toUTCString());
+	if (hasDate && fieldOf(given, 'date') === null) fields.push('Date', new Date(process.now()).toUTCString());
 	if (fieldOf(given, 'connection') === null) {
 		fields.push('Connection', isLast ? 'close' : 'keep-alive');
-		if (!isLast && keepAliveTimeoutMs > 0)
-			fields.push('Keep-Alive', `timeout=${Math.floor(keepAliveTimeoutMs / 1_000)}`);
+		const { keepAliveTimeout, maxRequestsPerSocket: max } = settings;
+		const hint = `timeout=${Math.floor(keepAliveTimeout / 1_000)}${max > 0 ? `, max=${max}` : ''}`;
+		if (!isLast && keepAliveTimeout > 0) fields.push('Keep-Alive', hint);
 	}
 	const isFramed = fieldOf(given, 'content-length') !== null || fieldOf(given, 'transfer-encoding') !== null;
-	if (isFramed || lengthBytes === undefined) return fields;
+	if (isFramed || !mayHaveBody(head.method, status)) return fields;
 	if (lengthBytes === null) fields.push('Transfer-Encoding', 'chunked');
 	else fields.push('Content-Length', String(lengthBytes));
 	return fields;

@@ -1,20 +1,8 @@
 import type { Connection } from '../../kernel/connection.ts';
 import type { Process } from '../../kernel/process.ts';
 import { isClosing } from './client-exchange.ts';
-import { ServerExchange } from './server-exchange.ts';
+import { ServerExchange, type ServerSettings } from './server-exchange.ts';
 import { isHttpMessage, type RequestHead } from './wire.ts';
-
-/** How a server treats its connections; looked at anew for each exchange, as Node does. */
-export interface ServerSettings {
-	/** How long a connection may wait for its next request; 0 is no limit. */
-	keepAliveTimeout: number;
-	/** So much longer than is said to clients. */
-	keepAliveTimeoutBuffer: number;
-	/** How long a whole request may take to arrive; 0 is no limit. */
-	requestTimeout: number;
-	/** 0 is no limit. */
-	maxRequestsPerSocket: number;
-}
 
 export interface ConnectionOwner {
 	settings: ServerSettings;
@@ -60,7 +48,12 @@ export class ServerConnection {
 		const isFull =
 			settings.maxRequestsPerSocket > 0 && ++this.#requestsCount >= settings.maxRequestsPerSocket;
 		const exchange = new ServerExchange(
-			{ connection: this.connection, process: this.#process, isLast: isFull || isClosing(head.fields) },
+			{
+				connection: this.connection,
+				process: this.#process,
+				settings,
+				isLast: isFull || isClosing(head.fields)
+			},
 			{ head, message },
 			() => this.#ended(exchange)
 		);

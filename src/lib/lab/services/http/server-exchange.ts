@@ -3,6 +3,18 @@ import type { Process } from '../../kernel/process.ts';
 import type { BodyPart, RequestHead, ResponseHead } from './wire.ts';
 import { excerptOf, labelOf, mayHaveBody } from './wire.ts';
 
+/** How a server treats its connections; looked at anew for each exchange, as Node does. */
+export interface ServerSettings {
+	/** How long a connection may wait for its next request; 0 is no limit. */
+	keepAliveTimeout: number;
+	/** So much longer than is said to clients. */
+	keepAliveTimeoutBuffer: number;
+	/** How long a whole request may take to arrive; 0 is no limit. */
+	requestTimeout: number;
+	/** 0 is no limit. */
+	maxRequestsPerSocket: number;
+}
+
 /** A request as a server has it, and the way to answer it. */
 export class ServerExchange {
 	readonly head: RequestHead;
@@ -17,16 +29,23 @@ export class ServerExchange {
 	isLost = false;
 	/** The connection is to be closed after this answer. */
 	isLast: boolean;
+	readonly settings: ServerSettings;
 	readonly #message: number;
 	readonly #onEnd: () => void;
 
 	constructor(
-		{ connection, process, isLast }: { connection: Connection; process: Process; isLast: boolean },
+		{
+			connection,
+			process,
+			settings,
+			isLast
+		}: { connection: Connection; process: Process; settings: ServerSettings; isLast: boolean },
 		{ head, message }: { head: RequestHead; message: number },
 		onEnd: () => void
 	) {
 		this.head = head;
 		this.process = process;
+		this.settings = settings;
 		this.connection = connection;
 		this.isRequestWhole = head.isWhole;
 		this.isLast = isLast;

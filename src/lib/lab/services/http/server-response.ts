@@ -7,7 +7,7 @@ import { reasonOf } from './reasons.ts';
 import { completeFields } from './response-fields.ts';
 import type { ServerExchange } from './server-exchange.ts';
 import { Socket } from './socket.ts';
-import { fieldOf, mayHaveBody, type Fields } from './wire.ts';
+import { fieldOf, type Fields } from './wire.ts';
 
 /** The answer of a server that is being written (`node:http`). */
 export class ServerResponse extends OutgoingMessage {
@@ -17,15 +17,13 @@ export class ServerResponse extends OutgoingMessage {
 	statusMessage = '';
 	sendDate = true;
 	readonly #exchange: ServerExchange;
-	readonly #keepAliveTimeoutMs: number;
 	#head: { status: number; reason: string; fields: Fields } = { status: 200, reason: '', fields: [] };
 
-	constructor(req: IncomingMessage, exchange: ServerExchange, keepAliveTimeoutMs: number) {
+	constructor(req: IncomingMessage, exchange: ServerExchange) {
 		super();
 		this.req = req;
 		this.socket = Socket.of(exchange.connection);
 		this.#exchange = exchange;
-		this.#keepAliveTimeoutMs = keepAliveTimeoutMs;
 	}
 
 	get connection(): Socket {
@@ -73,13 +71,8 @@ export class ServerResponse extends OutgoingMessage {
 		validateHeaderValue('statusMessage', reason);
 		const given = this.fields.toFields();
 		if (fieldOf(given, 'connection')?.toLowerCase() === 'close') this.#exchange.isLast = true;
-		const fields = completeFields(given, {
-			now: this.#exchange.process.now(),
-			isLast: this.#exchange.isLast,
-			hasDate: this.sendDate,
-			keepAliveTimeoutMs: this.#keepAliveTimeoutMs,
-			lengthBytes: mayHaveBody(this.#exchange.head.method, status) ? lengthBytes : undefined
-		});
+		const about = { lengthBytes, hasDate: this.sendDate };
+		const fields = completeFields(this.#exchange, { status, fields: given }, about);
 		this.#head = { status, reason, fields };
 	}
 

@@ -5,8 +5,8 @@ import { EventEmitter } from '../../runtime/emitter.ts';
 import { invalidArgument, withCode } from '../../runtime/node-errors.ts';
 import { nextTick } from '../../runtime/ticks.ts';
 import { IncomingMessage } from './incoming-message.ts';
-import { ServerConnection, type ServerSettings } from './server-connection.ts';
-import type { ServerExchange } from './server-exchange.ts';
+import { ServerConnection } from './server-connection.ts';
+import type { ServerExchange, ServerSettings } from './server-exchange.ts';
 import { ServerResponse } from './server-response.ts';
 import { Socket } from './socket.ts';
 
@@ -17,13 +17,20 @@ export interface ServerOptions extends Partial<ServerSettings> {
 	noDelay?: boolean;
 }
 
-const OPTIONS =
-	'keepAliveTimeout keepAliveTimeoutBuffer requestTimeout maxRequestsPerSocket headersTimeout'.split(' ');
+const OPTIONS = ['keepAliveTimeout', 'keepAliveTimeoutBuffer', 'requestTimeout', 'headersTimeout'];
 /** They change nothing that the lab simulates. */
-const WITHOUT_EFFECT = ['keepAlive', 'noDelay', 'joinDuplicateHeaders', 'connectionsCheckingInterval'];
+const WITHOUT_EFFECT = ['keepAlive', 'noDelay', 'connectionsCheckingInterval'];
 
-/** Where `listen(0)` begins to look for a port that is free: what Linux gives. */
+/** For `listen(0)`: ports that Linux gives, none of them twice. */
 const EPHEMERAL_PORT = 32_768;
+const nextPorts = new WeakMap<Process, number>();
+
+function freePortOf(process: Process): number {
+	let port = nextPorts.get(process) ?? EPHEMERAL_PORT;
+	while (process.listeners.has(port)) port++;
+	nextPorts.set(process, port + 1);
+	return port;
+}
 
 /** `http.Server` of Node: takes connections at a port of its process and emits `request` for each request. */
 export class Server extends EventEmitter implements ServerSettings {
@@ -76,8 +83,7 @@ export class Server extends EventEmitter implements ServerSettings {
 			);
 		const { port: wanted, address } = addressIn(args);
 		const process = currentProcess();
-		let port = wanted === 0 ? EPHEMERAL_PORT : wanted;
-		while (wanted === 0 && process.listeners.has(port)) port++;
+		const port = wanted === 0 ? freePortOf(process) : wanted;
 		if (process.listeners.has(port)) {
 			const error = new Error(`listen EADDRINUSE: address already in use ${address}:${port}`);
 			const about = { code: 'EADDRINUSE', errno: -98, syscall: 'listen', address, port };
@@ -171,11 +177,11 @@ export class Server extends EventEmitter implements ServerSettings {
 	#take(exchange: ServerExchange): void {
 		if (this.#directly && this.listenerCount('request') === 0) return this.#directly(exchange);
 		const request = new IncomingMessage(exchange.head, exchange.connection);
-		const response = new ServerResponse(request, exchange, this.keepAliveTimeout);
+		const response = new ServerResponse(request, exchange);
 		exchange.onPart = (part) => request.receive(part);
 		exchange.onLost = () => {
-			request.lose();
 			response.lose();
+			request.lose();
 		};
 		this.emit('request', request, response);
 	}

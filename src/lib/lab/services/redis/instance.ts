@@ -1,5 +1,6 @@
 import type { Connection } from '../../kernel/connection.ts';
 import type { Process } from '../../kernel/process.ts';
+import { createHash } from '../../runtime/node-crypto.ts';
 import { AppendOnlyFile, type Durability } from './append-only-file.ts';
 import { replyLabel } from './labels.ts';
 import { Replication } from './replication.ts';
@@ -41,7 +42,11 @@ export class RedisInstance {
 
 	constructor(process: Process, options: InstanceOptions) {
 		this.process = process;
-		this.engine = new RedisServer({ now: () => process.now(), random: () => process.random.next() });
+		this.engine = new RedisServer({
+			now: () => process.now(),
+			random: () => process.random.next(),
+			sha1: (bytes) => createHash('sha1').update(bytes, 'latin1').digest('hex')
+		});
 		this.#configure(options.config);
 		this.file = new AppendOnlyFile(process, options.durability);
 		this.file.load(this.engine);

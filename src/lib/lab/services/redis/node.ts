@@ -1,11 +1,13 @@
 import { simulation } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
+import { addEndpoint } from './addresses.ts';
 import type { Durability } from './append-only-file.ts';
 import { RedisInstance, type InstanceOptions } from './instance.ts';
 import { plainFrom, type Plain } from './plain.ts';
 import { contentOf } from './shown-state.ts';
 import { bytesFrom, textFrom } from './text.ts';
+import { watcherDefinition } from './watcher.ts';
 
 export interface RedisOptions {
 	/** Of the node, by which clients reach it: `redis`. With replicas, theirs are `redis-1`, `redis-2` and so on. */
@@ -139,14 +141,64 @@ export function handleOf(member: RedisNode, node: LabNode): RedisHandle {
 	};
 }
 
-/** Adds a Redis to the lab. */
-export function redisService(options: RedisOptions = {}): RedisHandle {
-	const name = options.name ?? 'redis';
-	const member = new RedisNode(name, {
-		config: configOf(options),
-		durability: options.appendonly ?? 'no',
-		primary: null
+/** A Redis of the lab: one node, or a primary with its replicas. */
+export interface RedisService extends RedisHandle {
+	/** All nodes, the first primary first. */
+	readonly nodes: readonly RedisHandle[];
+	/** To which clients of this service's name are led now. */
+	readonly primary: RedisHandle;
+}
+
+/** Adds a Redis to the lab. What is read of it is read of the present primary. */
+export function redisService(options: RedisOptions = {}): RedisService {
+	const {
+		name = 'redis',
+		replicas = 0,
+		failover,
+		appendonly: durability = 'no',
+		restartAfterMs = null
+	} = options;
+	if (!Number.isInteger(replicas) || replicas < 0)
+		throw new RangeError('lab.redis option "replicas" is how many copies there are: 0 or more.');
+	if (failover && !(failover.afterMs > 0 && replicas > 0))
+		throw new RangeError('lab.redis option "failover" needs replicas, and afterMs above 0.');
+	if (failover && options.password)
+		throw new LabUnsupportedError('lab.redis option "failover" with a password');
+	const running = simulation();
+	const config = configOf(options);
+	const names =
+		replicas === 0 ? [name] : Array.from({ length: replicas + 1 }, (_, at) => `${name}-${at + 1}`);
+	const watched = { names, primary: names[0] ?? name };
+	const handles = names.map((each) => {
+		const member = new RedisNode(each, {
+			config,
+			durability,
+			primary: each === names[0] ? null : watched.primary
+		});
+		return handleOf(member, running.addNode(member.definition(name, restartAfterMs)));
 	});
-	const node = simulation().addNode(member.definition(name, options.restartAfterMs ?? null));
-	return handleOf(member, node);
+	addEndpoint(running, name, () => watched.primary);
+	if (failover) running.addNode(watcherDefinition(`${name}-watcher`, name, watched, failover.afterMs));
+	const primary = () => {
+		const handle = handles.find((each) => each.name === watched.primary);
+		if (!handle) throw new Error(`there is no node ${watched.primary}`);
+		return handle;
+	};
+	return {
+		name,
+		nodes: handles,
+		get primary() {
+			return primary();
+		},
+		get isUp() {
+			return primary().isUp;
+		},
+		read: (...words) => primary().read(...words),
+		keys: () => primary().keys(),
+		dump: () => primary().dump(),
+		crash: () => primary().crash(),
+		losePower: () => primary().losePower(),
+		start: () => primary().start(),
+		stop: () => primary().stop()
+	};
 }

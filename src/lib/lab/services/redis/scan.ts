@@ -1,9 +1,12 @@
 /**
  * One page of an iteration that survives changes: names are visited in the order of their hash, and the
  * cursor is the next hash to visit. What stays throughout is seen exactly once.
+ * What fits into one page comes in its own order, as Redis keeps small collections.
  */
 export function scanPage(names: Iterable<string>, cursor: number, count: number): [string, string[]] {
-	const hashed = Array.from(names, (name) => ({ name, hash: hashOf(name) }))
+	const all = [...names];
+	if (cursor === 0 && all.length <= count) return ['0', all];
+	const hashed = Array.from(all, (name) => ({ name, hash: hashOf(name) }))
 		.filter(({ hash }) => hash >= cursor)
 		.sort((a, b) => a.hash - b.hash);
 	let end = Math.min(count, hashed.length);

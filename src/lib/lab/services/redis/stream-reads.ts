@@ -153,7 +153,7 @@ function readGroup(
 
 	const entries = stream.after(group.last).slice(0, count || undefined);
 	for (const entry of entries) {
-		if (group.entriesRead !== null) group.entriesRead++;
+		group.entriesRead = readUpTo(stream, group.entriesRead, entry.id);
 		group.last = entry.id;
 		if (!noAck) deliver(call, group, consumer, entry.id);
 	}
@@ -161,6 +161,19 @@ function readGroup(
 	tellReplicas(call, key, group, noAck ? [] : entries.map((entry) => idText(entry.id)));
 	call.db.changed(key, '', '');
 	return entries.map(entryReply);
+}
+
+/**
+ * How many entries of a stream's whole life a group has read, once it has read this one; null when deletions
+ * make it unknowable (streamEstimateDistanceFromFirstEverEntry).
+ */
+function readUpTo(stream: Stream, before: number | null, id: StreamId): number | null {
+	const { maxDeleted, added, entries } = stream;
+	if (before !== null && compareIds(maxDeleted, id) < 0) return before + 1;
+	if (compareIds(id, stream.last) === 0) return added;
+	const [first] = entries;
+	const isWhole = first !== undefined && compareIds(maxDeleted, first.id) < 0;
+	return isWhole && compareIds(id, first.id) === 0 ? added - entries.length + 1 : null;
 }
 
 function deliver(call: Call, group: Group, consumer: Consumer, id: StreamId): void {

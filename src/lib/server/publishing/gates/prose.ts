@@ -86,7 +86,10 @@ function snippetFaults(
 	shown: FencedBlock | undefined,
 	faultAt: FaultAt
 ): SourceFault[] {
-	if (report.stopped) return [faultAt(fence.line, `its code is stopped: ${report.stopped.message}`)];
+	const breaks = 'breaks' in fence.options;
+	if (report.stopped && !breaks)
+		return [faultAt(fence.line, `its code is stopped: ${report.stopped.message}`)];
+	if (!report.stopped && breaks) return [faultAt(fence.line, 'it is said to break, and it runs to its end')];
 	const printed = linesOf(report);
 	const promised = shown ? shown.body.trimEnd().split('\n') : [];
 	const wrongAt = Array.from({ length: Math.max(printed.length, promised.length) }, (_, index) => index).find(
@@ -124,7 +127,7 @@ async function predictionFaults(
 	const { code, choices } = prediction;
 	const correct = choices.find((choice) => choice.correct);
 	if (code === undefined) return [];
-	const report = await runJob(proseJob(code, prose.files, {}, 1));
+	const report = await runJob(proseJob({ ...prose.files, 'main.ts': code }, {}, 1));
 	if (report.stopped) return [faultAt(fence.line, `its code is stopped: ${report.stopped.message}`)];
 	const printed = linesOf(report).join('\n');
 	return printed === correct?.prints
@@ -149,13 +152,17 @@ function predictionIn(fence: FencedBlock): ReturnType<typeof predictionOf> | str
 function runSnippet(runJob: RunJob, prose: Prose, fence: FencedBlock): Promise<Report> {
 	const { code, imports } = snippetFiles(fence, prose.readAsset);
 	const harness = Object.fromEntries(imports.map(({ path, text }) => [path, text]));
-	return runJob(proseJob(code, prose.files, harness, Number(fence.options['seed'] ?? 1)));
+	const path = fence.options['file'] ?? 'main.ts';
+	return runJob({
+		...proseJob({ ...prose.files, [path]: code }, harness, Number(fence.options['seed'] ?? 1)),
+		entries: [fence.options['entry'] ?? path]
+	});
 }
 
-function proseJob(code: string, files: FileTree, harnessFiles: FileTree, seed: number) {
+function proseJob(files: FileTree, harnessFiles: FileTree, seed: number) {
 	return {
 		id: 'verify/prose',
-		files: { ...files, 'main.ts': code },
+		files,
 		harnessFiles,
 		entries: ['main.ts'],
 		seed,

@@ -7,7 +7,8 @@
  * infinite, `D` that or a text, `*` one or many, `#` those with their count before them, `?` what may be left
  * out, `!` what may be undefined, `e` seconds and `p` milliseconds or a `Date`. `{…}` are options: `A` a flag,
  * `A=` with a value, `A~` with one that counts when it is not 0 or empty, `:a` only the value. `@…` is a
- * function of argument-forms.ts that takes what is left, and `>…` one of reply-forms.ts.
+ * function of argument-forms.ts that takes what is left, and `>…` one of reply-forms.ts. After `=` stands the
+ * other name where it is not the same in capitals, with the library's own slip of the pen.
  */
 export const COMMANDS = `
 append APPEND s s
@@ -29,7 +30,7 @@ client_Kill CLIENT KILL @killFilters
 client_SetName CLIENT SETNAME s
 command_Count COMMAND COUNT
 config_Get CONFIG GET * >tuples
-configResetStat=CONFIG_RESETSTAT CONFIG RESETSTAT
+configResetStat=CONFIG_RESETASTAT CONFIG RESETSTAT
 config_Set CONFIG SET @configPairs
 copy COPY s s {DB=,REPLACE}
 dbSize DBSIZE
@@ -75,8 +76,6 @@ incrByFloat INCRBYFLOAT s n
 info INFO ?
 keys KEYS s
 lastSave LASTSAVE
-lcs_Idx_WithMatchLen LCS s s IDX {MINMATCHLEN~} WITHMATCHLEN >lcsMatches
-lcs_Idx LCS s s IDX {MINMATCHLEN~} >lcsMatches
 lcs_Len LCS s s LEN
 lcs LCS s s
 lIndex LINDEX s n
@@ -245,6 +244,7 @@ function: _Delete _Dump _Flush _Kill _List_WithCode _List _Load _Restore _Stats
 geo: Add Dist Hash Pos Radius_Ro_With Radius_Ro Radius_Store Radius_With Radius RadiusByMember_Ro_With RadiusByMember_Ro RadiusByMember_Store RadiusByMember_With RadiusByMember Search_With Search SearchStore
 hImport: _Discard _DiscardAll _Prepare _Set
 h: Expire ExpireAt ExpireTime GetDel GetEx Persist pExpire pExpireAt pExpireTime pTTL Scan_NoValues SetEx TTL
+lcs: _Idx _Idx_WithMatchLen
 hotkeys: _Get _Reset _Start _Stop
 latency: _Doctor _Graph _History _Histogram _Latest _Reset
 memory: _Doctor MallocStats=MEMORY_MALLOC-STATS _Purge _Stats

@@ -2,8 +2,9 @@ import { LabUnsupportedError } from '../../../kernel/network-error.ts';
 import { defineOn } from '../../../runtime/host.ts';
 import { optionsOf, type Words } from './argument-forms.ts';
 import { RedisClient } from './client.ts';
-import { CLIENT_COMMANDS, REFUSED_NAMES } from './commands.ts';
+import { CLIENT_COMMANDS } from './commands.ts';
 import { NO_MAPPING } from './decode.ts';
+import { refuseOn } from './refusals.ts';
 
 /** The methods that are data: one for each row of the table, and a refusal for each command the lab has not. */
 for (const { names, write, reply } of CLIENT_COMMANDS) {
@@ -22,23 +23,11 @@ for (const { names, write, reply } of CLIENT_COMMANDS) {
 	for (const name of names) defineOn(RedisClient.prototype, name, method);
 }
 
-const refused = REFUSED_NAMES.map(([camel, upper]) => [camel, upper] as const);
-for (const names of refused) {
-	const refuse = () => Promise.reject(new LabUnsupportedError(`redis command "${names[0]}"`));
-	for (const name of names) defineOn(RedisClient.prototype, name, refuse);
-}
+refuseOn(RedisClient.prototype, (error) => Promise.reject(error));
 for (const name of ['legacy', 'createPool', 'reset', 'hScanNoValuesIterator'])
 	defineOn(RedisClient.prototype, name, () => {
 		throw new LabUnsupportedError(`redis client method "${name}"`);
 	});
-for (const name of ['bf', 'cms', 'cf', 'tDigest', 'topK', 'json', 'ft', 'ts'])
-	Object.defineProperty(RedisClient.prototype, name, {
-		configurable: true,
-		get: () => {
-			throw new LabUnsupportedError(`redis module "${name}"`);
-		}
-	});
-
 /** `select` is also `SELECT`; so are those that are no rows of the table. */
 const written: Readonly<Record<string, unknown>> = Object.fromEntries(
 	Object.entries(Object.getOwnPropertyDescriptors(RedisClient.prototype)).map(([name, { value }]) => [

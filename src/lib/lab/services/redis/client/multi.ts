@@ -1,9 +1,9 @@
-import { LabUnsupportedError } from '../../../kernel/network-error.ts';
 import { append, defineOn } from '../../../runtime/host.ts';
 import type { Words } from './argument-forms.ts';
-import { CLIENT_COMMANDS, REFUSED_NAMES } from './commands.ts';
+import { CLIENT_COMMANDS } from './commands.ts';
 import type { TypeMapping } from './decode.ts';
 import { ErrorReply, MultiErrorReply } from './errors.ts';
+import { refuseOn } from './refusals.ts';
 import { scriptWords, type Script } from './scripts.ts';
 
 interface Part {
@@ -107,10 +107,8 @@ export class RedisMulti {
 					const { mapping, isResp2 } = this.#sender;
 					return this.addCommand(words, reply && ((raw) => reply(raw, mapping, isResp2)));
 				});
-		for (const names of REFUSED_NAMES)
-			for (const name of names)
-				defineOn(this.prototype, name, () => {
-					throw new LabUnsupportedError(`redis command "${names[0]}"`);
-				});
+		refuseOn(this.prototype, (error) => {
+			throw error;
+		});
 	}
 }

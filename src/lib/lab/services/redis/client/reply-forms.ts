@@ -87,7 +87,6 @@ export const REPLY_FORMS: Readonly<Record<string, ReplyForm>> = {
 		const [rank, score] = listOf(reply);
 		return { rank, score: doubleFrom(score) };
 	},
-	lcsMatches: (reply, _, isResp2) => (isResp2 ? { matches: listOf(reply)[1], len: listOf(reply)[3] } : reply),
 	claimed: (reply, mapping, isResp2) => {
 		const [nextId, claimed, deletedMessages] = listOf(reply);
 		return { nextId, messages: messages(claimed, mapping, isResp2), deletedMessages };

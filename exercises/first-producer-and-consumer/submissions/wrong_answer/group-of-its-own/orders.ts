@@ -1,0 +1,44 @@
+import type { Kafka } from 'kafkajs';
+
+export interface Order {
+	id: number;
+	customer: string;
+	amount: number;
+}
+
+export interface Reading {
+	/** Readers with the same name share their place in the topic. */
+	groupId: string;
+	/** Where a group begins that has never read. */
+	from: 'beginning' | 'now';
+	handle: (order: Order) => void | Promise<void>;
+}
+
+// region edit
+/* @misconception A group id is the name of a process.
+ * @fails "2. Receive > a second reader of the group goes on where the first one stopped"
+ * @message A second reader of the same group began at the first order again. The place of a group is kept under its id, so the id must be the one that was asked for. */
+/** Sends the orders to the topic `orders`, in this order. When it returns, the broker has all of them. */
+export async function publish(kafka: Kafka, orders: readonly Order[]): Promise<void> {
+	const producer = kafka.producer();
+	await producer.connect();
+	await producer.send({
+		topic: 'orders',
+		messages: orders.map((order) => ({ value: JSON.stringify(order) }))
+	});
+	await producer.disconnect();
+}
+
+/** Calls `handle` for each order of the topic, one after the other. Returns what ends it. */
+export async function receive(kafka: Kafka, { groupId, from, handle }: Reading): Promise<() => Promise<void>> {
+	const consumer = kafka.consumer({ groupId: `${groupId}-${Math.random()}` });
+	await consumer.connect();
+	await consumer.subscribe({ topic: 'orders', fromBeginning: from === 'beginning' });
+	await consumer.run({
+		eachMessage: async ({ message }) => {
+			await handle(JSON.parse(String(message.value)));
+		}
+	});
+	return () => consumer.disconnect();
+}
+// endregion

@@ -1,0 +1,44 @@
+import type { Kafka } from 'kafkajs';
+
+export interface Order {
+	id: number;
+	customer: string;
+	amount: number;
+}
+
+export interface Reading {
+	/** Readers with the same name share their place in the topic. */
+	groupId: string;
+	/** Where a group begins that has never read. */
+	from: 'beginning' | 'now';
+	handle: (order: Order) => void | Promise<void>;
+}
+
+// region edit
+/* @misconception A new consumer sees everything in the topic.
+ * @fails "2. Receive > a new group that starts at the beginning gets every order, oldest first"
+ * @message The orders were on the broker before the group existed, and none of them arrived. Look at where a group begins that has never read. */
+/** Sends the orders to the topic `orders`, in this order. When it returns, the broker has all of them. */
+export async function publish(kafka: Kafka, orders: readonly Order[]): Promise<void> {
+	const producer = kafka.producer();
+	await producer.connect();
+	await producer.send({
+		topic: 'orders',
+		messages: orders.map((order) => ({ value: JSON.stringify(order) }))
+	});
+	await producer.disconnect();
+}
+
+/** Calls `handle` for each order of the topic, one after the other. Returns what ends it. */
+export async function receive(kafka: Kafka, { groupId, handle }: Reading): Promise<() => Promise<void>> {
+	const consumer = kafka.consumer({ groupId });
+	await consumer.connect();
+	await consumer.subscribe({ topic: 'orders' });
+	await consumer.run({
+		eachMessage: async ({ message }) => {
+			await handle(JSON.parse(String(message.value)));
+		}
+	});
+	return () => consumer.disconnect();
+}
+// endregion

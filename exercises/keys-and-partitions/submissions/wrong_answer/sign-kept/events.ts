@@ -1,0 +1,29 @@
+import type { Producer } from 'kafkajs';
+import { murmur2 } from './murmur2.ts';
+
+export interface CustomerEvent {
+	customer: string;
+	/** An order has several events; a customer has several orders. */
+	order: string;
+	/** Counts the events of the customer: 1, 2, 3 … */
+	step: number;
+	what: string;
+}
+
+// region edit
+/* @misconception A remainder is between zero and the divisor.
+ * @fails "1. Which partition? > 40 keys in a topic of 7 partitions"
+ * @message For some keys the answer is negative. In JavaScript the remainder has the sign of the number that was divided. */
+/** The partition that a message with this key goes to. */
+export function partitionFor(key: string, partitions: number): number {
+	return murmur2(key) % partitions;
+}
+
+/** Sends the events to the topic `events`, so that those of one customer are handled in their order. */
+export async function publish(producer: Producer, events: readonly CustomerEvent[]): Promise<void> {
+	await producer.send({
+		topic: 'events',
+		messages: events.map((event) => ({ key: event.customer, value: JSON.stringify(event) }))
+	});
+}
+// endregion

@@ -1,0 +1,29 @@
+import { Kafka } from 'kafkajs';
+import { createClient } from 'redis';
+
+interface Order {
+	id: string;
+	amount: number;
+}
+
+const redis = await createClient({ url: 'redis://redis:6379' }).connect();
+const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka-1:9092'] });
+const consumer = kafka.consumer({ groupId: 'billing', sessionTimeout: 6_000 });
+
+await consumer.connect();
+await consumer.subscribe({ topic: 'orders', fromBeginning: true });
+
+// region edit
+/* @misconception Committing right after the charge leaves no gap.
+ * @fails "whenever the worker crashes, every order is charged once"
+ * @message An order was charged twice. The charge had reached Redis and the commit had not reached Kafka when the worker crashed, so the order came again. */
+await consumer.run({
+	autoCommit: false,
+	eachMessage: async ({ topic, partition, message }) => {
+		const order: Order = JSON.parse(String(message.value));
+		await redis.hIncrBy('charges', order.id, order.amount);
+		const next = String(Number(message.offset) + 1);
+		await consumer.commitOffsets([{ topic, partition, offset: next }]);
+	}
+});
+// endregion

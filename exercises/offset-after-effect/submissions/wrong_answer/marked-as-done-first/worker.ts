@@ -1,0 +1,30 @@
+import { Kafka } from 'kafkajs';
+import { createClient } from 'redis';
+
+interface Order {
+	id: string;
+	amount: number;
+}
+
+const redis = await createClient({ url: 'redis://redis:6379' }).connect();
+const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka-1:9092'] });
+const consumer = kafka.consumer({ groupId: 'billing', sessionTimeout: 6_000 });
+
+await consumer.connect();
+await consumer.subscribe({ topic: 'orders', fromBeginning: true });
+
+// region edit
+/* @misconception Remembering what is done makes any effect repeatable.
+ * @fails "whenever the worker crashes, every order is charged once"
+ * @message An order is marked as done and was never charged. The mark and the charge are two commands, and the crash came between them. */
+await consumer.run({
+	autoCommit: false,
+	eachMessage: async ({ topic, partition, message }) => {
+		const order: Order = JSON.parse(String(message.value));
+		const isNew = await redis.sAdd('done', order.id);
+		if (isNew === 1) await redis.hIncrBy('charges', order.id, order.amount);
+		const next = String(Number(message.offset) + 1);
+		await consumer.commitOffsets([{ topic, partition, offset: next }]);
+	}
+});
+// endregion

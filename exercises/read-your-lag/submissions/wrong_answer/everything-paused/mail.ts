@@ -1,0 +1,41 @@
+import type { Admin, Consumer } from 'kafkajs';
+import { TooManyRequests, type Order } from './provider.ts';
+
+// region edit
+/* @misconception A provider that has had enough has had enough of everything.
+ * @fails "2. Slow down > the other partition goes on while one waits"
+ * @message The other partition stood still as well. Pause what was refused: it is one partition, not the topic. */
+/** How many messages of a topic a group has not committed yet. */
+export async function lagOf(
+	admin: Pick<Admin, 'fetchTopicOffsets' | 'fetchOffsets'>,
+	groupId: string,
+	topic: string
+): Promise<number> {
+	const ends = await admin.fetchTopicOffsets(topic);
+	const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
+	let lag = 0;
+	for (const { partition, low, high } of ends) {
+		const place = group?.partitions.find((each) => each.partition === partition);
+		const committed = Number(place?.offset ?? -1);
+		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+	}
+	return lag;
+}
+
+/** Mails each order. A provider that has had enough is left alone for as long as it asks. */
+export async function mailOrders(consumer: Consumer, mail: (order: Order) => Promise<void>): Promise<void> {
+	await consumer.run({
+		eachMessage: async ({ topic, message }) => {
+			try {
+				await mail(JSON.parse(String(message.value)));
+			} catch (error) {
+				if (error instanceof TooManyRequests) {
+					consumer.pause([{ topic }]);
+					setTimeout(() => consumer.resume([{ topic }]), error.retryAfterMs);
+				}
+				throw error;
+			}
+		}
+	});
+}
+// endregion

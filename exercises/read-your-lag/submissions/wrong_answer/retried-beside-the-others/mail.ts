@@ -1,0 +1,43 @@
+import type { Admin, Consumer } from 'kafkajs';
+import { TooManyRequests, type Order } from './provider.ts';
+
+// region edit
+/* @misconception A refused message can be tried again beside the others.
+ * @fails "2. Slow down > orders of a partition are mailed in their order"
+ * @message An order was mailed after newer ones of its partition. It was tried again beside the stream, which had gone on by then. */
+/** How many messages of a topic a group has not committed yet. */
+export async function lagOf(
+	admin: Pick<Admin, 'fetchTopicOffsets' | 'fetchOffsets'>,
+	groupId: string,
+	topic: string
+): Promise<number> {
+	const ends = await admin.fetchTopicOffsets(topic);
+	const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
+	let lag = 0;
+	for (const { partition, low, high } of ends) {
+		const place = group?.partitions.find((each) => each.partition === partition);
+		const committed = Number(place?.offset ?? -1);
+		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+	}
+	return lag;
+}
+
+/** Mails each order. A provider that has had enough is left alone for as long as it asks. */
+export async function mailOrders(consumer: Consumer, mail: (order: Order) => Promise<void>): Promise<void> {
+	const refused: { value: unknown }[] = [];
+	setInterval(() => {
+		for (const { value } of refused.splice(0)) void mail(JSON.parse(String(value)));
+	}, 9_000);
+	await consumer.run({
+		eachMessage: async ({ message, pause }) => {
+			try {
+				await mail(JSON.parse(String(message.value)));
+			} catch (error) {
+				if (!(error instanceof TooManyRequests)) throw error;
+				refused.push(message);
+				setTimeout(pause(), error.retryAfterMs);
+			}
+		}
+	});
+}
+// endregion

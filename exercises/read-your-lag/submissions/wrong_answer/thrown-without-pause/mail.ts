@@ -1,0 +1,37 @@
+import type { Admin, Consumer } from 'kafkajs';
+import { TooManyRequests, type Order } from './provider.ts';
+
+// region edit
+/* @misconception An error is retried later by itself.
+ * @fails "2. Slow down > a closed door is left alone for as long as it asks"
+ * @message The provider was asked again and again while its door was closed. The client tries a failed message again after a time of its own, which is shorter than what the provider asked for. */
+/** How many messages of a topic a group has not committed yet. */
+export async function lagOf(
+	admin: Pick<Admin, 'fetchTopicOffsets' | 'fetchOffsets'>,
+	groupId: string,
+	topic: string
+): Promise<number> {
+	const ends = await admin.fetchTopicOffsets(topic);
+	const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
+	let lag = 0;
+	for (const { partition, low, high } of ends) {
+		const place = group?.partitions.find((each) => each.partition === partition);
+		const committed = Number(place?.offset ?? -1);
+		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+	}
+	return lag;
+}
+
+/** Mails each order. A provider that has had enough is left alone for as long as it asks. */
+export async function mailOrders(consumer: Consumer, mail: (order: Order) => Promise<void>): Promise<void> {
+	await consumer.run({
+		eachMessage: async ({ message }) => {
+			try {
+				await mail(JSON.parse(String(message.value)));
+			} catch (error) {
+				throw error;
+			}
+		}
+	});
+}
+// endregion
