@@ -13,7 +13,7 @@ import { isProtocolFault, messageOf } from './failures.ts';
 import { expectNoFault, faultOf } from './faults.ts';
 import type { Logger } from './logger.ts';
 import { expectOptions } from './options.ts';
-import { retrierOf, type Attempt, type RetryOptions } from './retry.ts';
+import { awaitedSleep, retrierOf, type Attempt, type RetryOptions } from './retry.ts';
 
 export interface AdminContext {
 	process: Process;
@@ -105,7 +105,7 @@ async function leadersOf(
 ): Promise<void> {
 	const deadline = process.now() + timeout;
 	for (;;) {
-		await process.sleep(LEADER_POLL_MS);
+		await awaitedSleep(process, LEADER_POLL_MS);
 		try {
 			const broker = await cluster.findControllerBroker();
 			await broker.metadata(

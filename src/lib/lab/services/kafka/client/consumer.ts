@@ -183,6 +183,8 @@ export class Consumer {
 		const { groupId } = this.#settings.asked;
 		const running = this.#running;
 		if (running) {
+			// A call of the program: that it waits for the last of many empty polls is not nothing.
+			this.#surroundings.process.simulation.recorder.noteActivity();
 			await running.runner.stop();
 			this.#running = null;
 			this.#surroundings.emitter.emit('stop');
