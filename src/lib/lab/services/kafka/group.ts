@@ -1,24 +1,26 @@
 import type { Process } from '../../kernel/process.ts';
 import { append } from '../../runtime/host.ts';
+import type { GroupSnapshot } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
 import type { GroupMember, GroupState, RequestOf, ResponseOf } from './protocol.ts';
 
 /** Answers a request that had to wait. */
 type Answer<Name extends 'JoinGroup' | 'SyncGroup'> = (response: ResponseOf<Name>) => void;
 
-interface Member {
-	id: string;
-	clientId: string;
-	host: string;
-	sessionTimeoutMs: number;
-	rebalanceTimeoutMs: number;
-	protocols: readonly { name: string; metadata: Uint8Array }[];
-	assignment: Uint8Array;
-	shown: readonly string[];
+type Kept = GroupSnapshot['members'][number];
+
+interface Member extends Kept {
 	joining: Answer<'JoinGroup'> | null;
 	syncing: Answer<'SyncGroup'> | null;
 	/** Takes back its session's end. */
 	keepAlive: () => void;
+}
+
+interface GroupSurroundings {
+	snapshot: GroupSnapshot | null;
+	initialDelayMs: number;
+	/** So that another coordinator can go on. */
+	keep(snapshot: GroupSnapshot): void;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -39,11 +41,30 @@ export class Group {
 	/** Ids given out and not used yet. */
 	readonly #promised = new Set<string>();
 	readonly #process: Process;
+	readonly #initialDelayMs: number;
+	readonly #keep: (snapshot: GroupSnapshot) => void;
 	#stopWaiting: (() => void) | null = null;
+	/** The first members of a group are waited for. */
+	#isDelayed = false;
 
-	constructor(id: string, process: Process) {
+	/** @param snapshot what the coordinator before has left */
+	constructor(id: string, process: Process, { snapshot, initialDelayMs, keep }: GroupSurroundings) {
 		this.id = id;
 		this.#process = process;
+		this.#initialDelayMs = initialDelayMs;
+		this.#keep = keep;
+		if (snapshot) this.#restore(snapshot);
+	}
+
+	/** Another broker coordinates it now: who waits for an answer here asks there. */
+	unload(): void {
+		this.#stopWaiting?.();
+		for (const member of this.#members.values()) {
+			member.keepAlive();
+			member.joining?.(refusedJoin('NOT_COORDINATOR_FOR_GROUP', member.id));
+			member.syncing?.({ error: 'NOT_COORDINATOR_FOR_GROUP', assignment: NOTHING });
+		}
+		this.#members.clear();
 	}
 
 	get isEmpty(): boolean {
@@ -51,8 +72,7 @@ export class Group {
 	}
 
 	join(request: RequestOf<'JoinGroup'>, host: string, answer: Answer<'JoinGroup'>): void {
-		const refused = (error: ErrorName, memberId = request.memberId) =>
-			answer({ error, generationId: -1, protocol: '', leaderId: '', memberId, members: [] });
+		const refused = (error: ErrorName, memberId = request.memberId) => answer(refusedJoin(error, memberId));
 		if (request.memberId === '') {
 			const memberId = `${request.clientId}-${hexOf(this.#process)}`;
 			this.#promised.add(memberId);
@@ -62,15 +82,11 @@ export class Group {
 		if (!known && !this.#promised.has(request.memberId)) return refused('UNKNOWN_MEMBER_ID');
 		if (!this.#isAgreeable(request)) return refused('INCONSISTENT_GROUP_PROTOCOL');
 		this.#promised.delete(request.memberId);
+		if (known && this.#isUpToDate(known, request)) {
+			this.#keepAlive(known);
+			return answer(this.#joined(known));
+		}
 		known?.keepAlive();
-		known?.joining?.({
-			error: 'UNKNOWN_MEMBER_ID',
-			generationId: -1,
-			protocol: '',
-			leaderId: '',
-			memberId: known.id,
-			members: []
-		});
 		const member: Member = {
 			id: request.memberId,
 			clientId: request.clientId,
@@ -86,7 +102,7 @@ export class Group {
 		};
 		this.#members.set(member.id, member);
 		if (this.state !== 'PreparingRebalance') this.#prepare(known ? 'joined again' : 'joined');
-		this.#completeWhenAllJoined();
+		if (!this.#isDelayed) this.#completeWhenAllJoined();
 	}
 
 	sync(request: RequestOf<'SyncGroup'>, answer: Answer<'SyncGroup'>): void {
@@ -104,6 +120,7 @@ export class Group {
 			if (assigned) Object.assign(assigned, { assignment, shown });
 		}
 		this.#become('Stable');
+		this.#save();
 		for (const each of this.#members.values()) {
 			each.syncing?.({ error: 'NONE', assignment: each.assignment });
 			each.syncing = null;
@@ -170,6 +187,40 @@ export class Group {
 		);
 	}
 
+	/**
+	 * It asks once more, perhaps because the answer was lost, and nothing has changed: no reason to have all join
+	 * again. When the leader of a stable group joins again, it wants to assign anew.
+	 */
+	#isUpToDate(member: Member, { protocols }: RequestOf<'JoinGroup'>): boolean {
+		if (this.state === 'Stable' ? member.id === this.#leaderId : this.state !== 'CompletingRebalance')
+			return false;
+		return (
+			protocols.length === member.protocols.length &&
+			protocols.every(({ name, metadata }, index) => {
+				const before = member.protocols[index];
+				return before?.name === name && areSame(before.metadata, metadata);
+			})
+		);
+	}
+
+	#joined(member: Member): ResponseOf<'JoinGroup'> {
+		const members =
+			member.id === this.#leaderId
+				? [...this.#members.values()].map(({ id, protocols }) => ({
+						memberId: id,
+						metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING
+					}))
+				: [];
+		return {
+			error: 'NONE',
+			generationId: this.generation,
+			protocol: this.protocol,
+			leaderId: this.#leaderId,
+			memberId: member.id,
+			members
+		};
+	}
+
 	#prepare(why: string): void {
 		for (const member of this.#members.values()) {
 			member.syncing?.({ error: 'REBALANCE_IN_PROGRESS', assignment: NOTHING });
@@ -177,14 +228,17 @@ export class Group {
 		}
 		this.#process.mark(
 			'rebalance',
-			`group ${this.id}: a member ${why}, generation ${this.generation + 1} is prepared`
+			`group ${this.id}: preparing generation ${this.generation + 1}, a member ${why}`
 		);
+		this.#isDelayed = this.state === 'Empty' && this.#initialDelayMs > 0;
 		this.#become('PreparingRebalance');
 		const waitMs = Math.max(
 			...[...this.#members.values()].map(({ rebalanceTimeoutMs }) => rebalanceTimeoutMs)
 		);
 		this.#stopWaiting?.();
-		this.#stopWaiting = this.#process.setTimer(waitMs, () => this.#complete());
+		this.#stopWaiting = this.#process.setTimer(this.#isDelayed ? this.#initialDelayMs : waitMs, () =>
+			this.#complete()
+		);
 	}
 
 	#completeWhenAllJoined(): void {
@@ -203,27 +257,17 @@ export class Group {
 				this.#members.delete(member.id);
 			}
 		this.generation++;
+		this.#isDelayed = false;
 		const [first] = this.#members.values();
-		if (!first) return this.#become('Empty');
+		if (!first) return this.#becomeEmpty();
 		if (!this.#members.has(this.#leaderId)) this.#leaderId = first.id;
 		this.protocol = this.#chosenProtocol(first);
 		this.#become('CompletingRebalance');
-		const members = [...this.#members.values()].map(({ id, protocols }) => ({
-			memberId: id,
-			metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING
-		}));
 		for (const member of this.#members.values()) {
 			const { joining } = member;
 			member.joining = null;
 			this.#keepAlive(member);
-			joining?.({
-				error: 'NONE',
-				generationId: this.generation,
-				protocol: this.protocol,
-				leaderId: this.#leaderId,
-				memberId: member.id,
-				members: member.id === this.#leaderId ? members : []
-			});
+			joining?.(this.#joined(member));
 		}
 	}
 
@@ -249,10 +293,39 @@ export class Group {
 		member.keepAlive();
 		this.#members.delete(member.id);
 		if (this.isEmpty) {
+			this.#stopWaiting?.();
 			this.generation++;
-			this.#become('Empty');
+			this.#becomeEmpty();
 		} else if (this.state === 'PreparingRebalance') this.#completeWhenAllJoined();
 		else this.#prepare(why);
+	}
+
+	#becomeEmpty(): void {
+		this.#isDelayed = false;
+		this.#become('Empty');
+		this.#save();
+	}
+
+	#save(): void {
+		this.#keep({
+			generation: this.generation,
+			protocol: this.protocol,
+			leaderId: this.#leaderId,
+			members: [...this.#members.values()].map((member) => ({ ...member })),
+			emptySince: this.isEmpty ? this.#process.now() : null
+		});
+	}
+
+	#restore({ generation, protocol, leaderId, members }: GroupSnapshot): void {
+		this.generation = generation;
+		this.protocol = protocol;
+		this.#leaderId = leaderId;
+		for (const kept of members) {
+			const member: Member = { ...kept, joining: null, syncing: null, keepAlive: () => undefined };
+			this.#members.set(member.id, member);
+			this.#keepAlive(member);
+		}
+		this.#become(this.isEmpty ? 'Empty' : 'Stable');
 	}
 
 	#become(state: GroupState): void {
@@ -266,6 +339,14 @@ export class Group {
 			members
 		});
 	}
+}
+
+export function refusedJoin(error: ErrorName, memberId: string): ResponseOf<'JoinGroup'> {
+	return { error, generationId: -1, protocol: '', leaderId: '', memberId, members: [] };
+}
+
+function areSame(a: Uint8Array, b: Uint8Array): boolean {
+	return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
 function hexOf(process: Process): string {

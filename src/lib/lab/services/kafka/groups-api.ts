@@ -1,7 +1,7 @@
 import type { Process } from '../../kernel/process.ts';
 import type { Cluster, Offsets } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
-import { Group } from './group.ts';
+import { Group, refusedJoin } from './group.ts';
 import type { RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
 
 const SESSION_MIN_MS = 6_000;
@@ -20,20 +20,31 @@ export class GroupsApi {
 		this.#nodeId = nodeId;
 	}
 
+	/** What others coordinate now is theirs; what has become this one's goes on at once. */
+	hear(): void {
+		for (const [groupId, group] of this.#groups)
+			if (!this.#isMine(groupId)) {
+				group.unload();
+				this.#groups.delete(groupId);
+			}
+		for (const groupId of this.#cluster.groups.keys()) if (this.#isMine(groupId)) this.#group(groupId);
+	}
+
+	/** Offsets of groups that have been empty for too long are forgotten. */
+	forgetOffsets(): void {
+		for (const [groupId, { emptySince }] of this.#cluster.groups) {
+			if (emptySince === null || !this.#isMine(groupId)) continue;
+			if (this.#process.now() - emptySince >= this.#cluster.options.offsetsRetentionMs)
+				this.#deleteOne(groupId);
+		}
+	}
+
 	join(
 		request: RequestOf<'JoinGroup'>,
 		host: string,
 		answer: (response: ResponseOf<'JoinGroup'>) => void
 	): void {
-		const refused = (error: ErrorName) =>
-			answer({
-				error,
-				generationId: -1,
-				protocol: '',
-				leaderId: '',
-				memberId: request.memberId,
-				members: []
-			});
+		const refused = (error: ErrorName) => answer(refusedJoin(error, request.memberId));
 		if (!this.#isMine(request.groupId)) return refused('NOT_COORDINATOR_FOR_GROUP');
 		if (request.sessionTimeoutMs < SESSION_MIN_MS || request.sessionTimeoutMs > SESSION_MAX_MS)
 			return refused('INVALID_SESSION_TIMEOUT');
@@ -124,6 +135,7 @@ export class GroupsApi {
 		const group = this.#groups.get(groupId);
 		if (group && !group.isEmpty) return 'NON_EMPTY_GROUP';
 		const hadOffsets = this.#cluster.offsets.delete(groupId);
+		this.#cluster.groups.delete(groupId);
 		return this.#groups.delete(groupId) || hadOffsets ? 'NONE' : 'GROUP_ID_NOT_FOUND';
 	}
 
@@ -134,7 +146,13 @@ export class GroupsApi {
 	#group(groupId: string): Group {
 		let group = this.#groups.get(groupId);
 		if (!group) {
-			group = new Group(groupId, this.#process);
+			group = new Group(groupId, this.#process, {
+				snapshot: this.#cluster.groups.get(groupId) ?? null,
+				initialDelayMs: this.#cluster.options.initialRebalanceDelayMs,
+				keep: (snapshot) => {
+					if (this.#isMine(groupId)) this.#cluster.groups.set(groupId, snapshot);
+				}
+			});
 			this.#groups.set(groupId, group);
 		}
 		return group;
