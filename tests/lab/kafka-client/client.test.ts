@@ -19,7 +19,11 @@ describe('an option', () => {
 			`const p = kafka.producer(); await p.connect(); await p.send({ topic: 't', messages: [], compression: 1 })`,
 			'kafkajs producer.send option "compression"'
 		],
-		['of running', `await kafka.consumer({ groupId: 'g' }).run({ autocommit: false })`, 'option "autocommit"'],
+		[
+			'of running',
+			`await kafka.consumer({ groupId: 'g' }).run({ autocommit: false })`,
+			'option "autocommit"'
+		],
 		[
 			'of subscribing',
 			`await kafka.consumer({ groupId: 'g' }).subscribe({ topics: ['t'], fromStart: true })`,

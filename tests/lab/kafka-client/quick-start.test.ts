@@ -183,14 +183,7 @@ console.log('later still');
 consumer.resume([{ topic: 'jobs' }]);
 `);
 
-		expect(printed).toEqual([
-			'a',
-			'[{"topic":"jobs","partitions":[0]}]',
-			'later',
-			'b',
-			'later still',
-			'c'
-		]);
+		expect(printed).toEqual(['a', '[{"topic":"jobs","partitions":[0]}]', 'later', 'b', 'later still', 'c']);
 	});
 
 	test('seeks back and reads again', async () => {
