@@ -63,7 +63,7 @@ describe('2. Receive', () => {
 			handle: async ({ id }) => {
 				atOnce += 1;
 				atOnceMax = Math.max(atOnceMax, atOnce);
-				await pass(50);
+				await new Promise((resolve) => setTimeout(resolve, 50));
 				atOnce -= 1;
 				handled.push(id);
 			}
@@ -74,6 +74,17 @@ describe('2. Receive', () => {
 		expect(atOnceMax, 'how many orders were being handled at the same moment').toBe(1);
 		expect(handled, 'what was handled of six orders of 50 ms each').toEqual([1, 2, 3, 4, 5, 6]);
 	});
+
+	test('the reader is in its group once receive returns, and out of it once stop does', async () => {
+		const admin = kafka.admin();
+		await admin.connect();
+		const membersOf = async () => (await admin.describeGroups(['warehouse'])).groups[0]?.members.length;
+
+		const stop = await receive(kafka, { groupId: 'warehouse', from: 'beginning', handle: () => {} });
+		expect(await membersOf(), 'members of the group after receive').toBe(1);
+		await stop();
+		expect(await membersOf(), 'members of the group after stop').toBe(0);
+	}, 20_000);
 
 	test('nothing is handled after stop', async () => {
 		const handled: number[] = [];

@@ -10,8 +10,15 @@ export function snippetJob(
 	{
 		entry,
 		imports,
-		seed
-	}: { entry: string; imports: readonly { path: string; text: string }[]; seed: number }
+		seed,
+		isTraced = false
+	}: {
+		entry: string;
+		imports: readonly { path: string; text: string }[];
+		seed: number;
+		/** The text around it speaks of what happens in it, whatever it imports. */
+		isTraced?: boolean;
+	}
 ): Job {
 	const harnessFiles = Object.fromEntries(imports.map((each) => [each.path, each.text]));
 	return {
@@ -21,7 +28,7 @@ export function snippetJob(
 		entries: [entry],
 		seed,
 		limits: RUN_LIMITS,
-		isTraced: usesLab(files, harnessFiles)
+		isTraced: isTraced || usesLab(files, harnessFiles)
 	};
 }
 

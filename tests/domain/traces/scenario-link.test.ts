@@ -37,6 +37,7 @@ describe('a program', () => {
 		`import{Kafka}from 'kafkajs'`,
 		`import http from 'node:http';`,
 		`const { serve } = await import('@hono/node-server');`,
+		`import { draw, gauge } from 'hotpath';`,
 		`await fetch('http://api/orders')`
 	])('is recorded when it may start a service: %s', (text) => {
 		expect(usesLab({ 'main.ts': text })).toBe(true);
@@ -45,6 +46,7 @@ describe('a program', () => {
 	test.each([
 		`import { createHash } from 'node:crypto';`,
 		`import { label } from './lab.ts';`,
+		`import { draw } from 'hotpath';`,
 		`prefetch(1)`
 	])('is not recorded otherwise: %s', (text) => {
 		expect(usesLab({ 'main.ts': text }, {})).toBe(false);

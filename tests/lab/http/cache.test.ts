@@ -274,3 +274,58 @@ describe('a shared cache', () => {
 		expect(await printed(steps)).toEqual(lines);
 	});
 });
+
+describe('a cache of the lab', () => {
+	test('has forgotten all when it has crashed', async () => {
+		const lines = await printed(
+			`${LIFE} await ask(); const cache = lab.httpCache({ name: 'second', origin: 'http://api:3000' });
+			const second = async () => console.log((await fetch('http://second/')).headers.get('cache-status'));
+			await second(); await second(); cache.crash(); cache.start(); await wait(1); await second();`
+		);
+
+		expect(lines.slice(1)).toEqual([
+			'second; fwd=uri-miss; fwd-status=200; stored',
+			'second; hit; ttl=9',
+			'second; fwd=uri-miss; fwd-status=200; stored'
+		]);
+	});
+
+	test('behind another names itself after that one', async () => {
+		const lines = await printed(
+			`${LIFE} lab.httpCache({ name: 'edge', origin: 'http://cache' });
+			const edge = async () => console.log((await fetch('http://edge/')).headers.get('cache-status'));
+			await edge(); await edge();`
+		);
+
+		expect(lines).toEqual([
+			'cache; fwd=uri-miss; fwd-status=200; stored, edge; fwd=uri-miss; fwd-status=200; stored',
+			'cache; fwd=uri-miss; fwd-status=200; stored, edge; hit; ttl=9'
+		]);
+	});
+
+	test('shows what it stores, and until when that is fresh', async () => {
+		const code = `${SCENARIO} answers = [{ 'cache-control': 'max-age=10', 'content-type': 'application/json', body: '{"id":7}' }];
+			lab.network({ latency: 1 }); await ask({}, '/orders/7'); await ask({}, '/orders/7', 'DELETE');`;
+		const { traces = [] } = await runJob(machine, { ...programJob(code), isTraced: true });
+
+		const changes = traces[0]?.trace.events.filter((event) => event.kind === 'state');
+		expect(changes).toMatchObject([
+			{
+				node: 'cache',
+				key: 'value/cache//orders/7',
+				operation: 'set',
+				value: { type: '200', value: { id: 7 }, expiresAtMs: 10_003 }
+			},
+			{ node: 'cache', key: 'value/cache//orders/7', operation: 'delete' }
+		]);
+	});
+
+	test.each([
+		["lab.httpCache({ name: 'third', origin: 'api:3000' })", 'The origin of a cache is a URL'],
+		["lab.httpCache({ name: 'third', origin: 'http://api', maxEntries: 0 })", 'stores one answer at least']
+	])('is refused without sense: %s', async (code, message) => {
+		expect((await printed(`try { ${code} } catch (error) { console.log(error.message); }`)).join()).toContain(
+			message
+		);
+	});
+});

@@ -205,6 +205,92 @@ describe('a server', () => {
 	});
 });
 
+describe('a kept connection that the server closes', () => {
+	const closing = (waitMs: number) => `
+		import { createServer } from 'node:http';
+		import { Agent } from 'undici';
+		lab.process('short', () => {
+			const server = createServer({ keepAliveTimeout: 1_000, keepAliveTimeoutBuffer: 0 }, (request, response) => {
+				response.writeHead(200, { 'keep-alive': 'timeout=9', connection: 'keep-alive' }).end('fine');
+			}).listen(80);
+		});
+		const ask = async () => (await fetch('http://short/')).text();
+		await ask();
+		await new Promise((resolve) => setTimeout(resolve, ${waitMs}));
+		console.log(await ask().catch((error) => error.message + ' ' + error.cause.code));
+	`;
+
+	test('is left for another when the client has heard of it', async () => {
+		expect(await printed(closing(1_010))).toEqual(['fine']);
+	});
+
+	test('fails the request that crosses its closing, which is not sent again', async () => {
+		expect(await printed(closing(999))).toEqual(['fetch failed UND_ERR_SOCKET']);
+	});
+});
+
+describe('a server waits', () => {
+	test('no longer for a whole request than requestTimeout', async () => {
+		const lines = await printed(`
+			import { createServer, request } from 'node:http';
+			lab.process('patient', () => {
+				createServer({ requestTimeout: 2_000 }, (incoming) => incoming.resume().on('aborted', () => console.log('aborted'))).listen(80);
+			});
+			const asked = request({ host: 'patient', method: 'POST' }, (response) => console.log(response.statusCode, response.statusMessage, Math.round(lab.now())));
+			asked.on('error', () => {});
+			asked.write('the first part');
+			await new Promise((resolve) => setTimeout(resolve, 3_000));
+		`);
+
+		expect(lines).toEqual(['aborted', '408 Request Timeout 2004']);
+	});
+});
+
+describe('a client', () => {
+	test('gives up a body of which no part comes for too long', async () => {
+		const lines = await printed(`
+			import { createServer } from 'node:http';
+			import { Agent, errors } from 'undici';
+			lab.process('halting', () => createServer((request, response) => void response.write('begun')).listen(80));
+			const response = await fetch('http://halting/', { dispatcher: new Agent({ bodyTimeout: 1_000 }) });
+			await response.text().catch((error) => (shown(error), console.log(error.cause instanceof errors.UndiciError)));
+		`);
+
+		expect(lines).toEqual(['TypeError terminated BodyTimeoutError UND_ERR_BODY_TIMEOUT', 'true']);
+	});
+
+	test('of https asks the same server, at port 443, for there is no TLS', async () => {
+		const lines = await printed(`
+			import { createServer } from 'node:http';
+			lab.process('secure.example', () => createServer((request, response) => response.end(request.headers.host)).listen(443));
+			console.log(await (await fetch('https://secure.example/')).text());
+		`);
+
+		expect(lines).toEqual(['secure.example']);
+	});
+
+	test('has connections of its own in each process, and its own global Agent', async () => {
+		const lines = await printed(`
+			import { Agent, getGlobalDispatcher, setGlobalDispatcher } from 'undici';
+			lab.process('one', () => { setGlobalDispatcher(new Agent({ connections: 1 })); return get('/orders/1'); });
+			await new Promise((resolve) => setTimeout(resolve, 50));
+			const begun = lab.now();
+			await Promise.all([get('/orders/1'), get('/orders/2')]);
+			console.log(lab.now() - begun);
+		`);
+
+		expect(lines, 'two handshakes at once').toEqual(['4']);
+	});
+
+	test('is told which hosts there are when it names another', async () => {
+		expect(
+			await printed(`await fetch('http://apis/').catch((error) => console.log(error.cause.message));`)
+		).toEqual([
+			'getaddrinfo ENOTFOUND apis: this lab has no network, only hosts of its own. There are api, main.'
+		]);
+	});
+});
+
 describe('a request in the trace', () => {
 	test('is labelled by method and path, and its answer by status; bodies of JSON are values', async () => {
 		const { traces = [] } = await run(

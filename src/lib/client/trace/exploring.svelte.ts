@@ -74,7 +74,7 @@ export class Exploring {
 		});
 		try {
 			const runJob = (one: Job) => this.#runJob(one, { signal: abort.signal });
-			const { exploration } = await explore(runJob, job, seeds, {
+			const { exploration } = await explore(runJob, { ...job, isTraced: false }, seeds, {
 				onResult: collected.add,
 				signal: abort.signal
 			});

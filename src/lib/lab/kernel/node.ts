@@ -63,14 +63,17 @@ export class LabNode {
 		const process = new Process(this, ++this.incarnation);
 		this.process = process;
 		const { recorder } = this.simulation;
-		process.setTimer(0, () => {
+		const begin = () => {
 			turn.cause = recorder.record(process, {
 				kind: this.incarnation === 1 ? 'start' : 'restart',
 				incarnation: this.incarnation
 			});
 			const done = this.#definition.start(process);
 			if (done instanceof Promise) done.then(undefined, (error: unknown) => process.uncaught(error));
-		});
+		};
+		// A service is there as soon as a scenario names it; a program begins when its turn comes.
+		if (this.isLearners) process.setTimer(0, begin);
+		else this.simulation.during(process, begin);
 	}
 
 	/** The process is gone at once; its connections are reset; what it wrote to its disk is still there. */

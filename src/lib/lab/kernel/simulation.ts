@@ -103,6 +103,18 @@ export class Simulation {
 		return this.at(clock.now + delayMs, callback);
 	}
 
+	/** In the turn of a process, which ends with the call. */
+	during(process: Process, callback: () => void): void {
+		const { owner, cause } = turn;
+		turn.owner = process;
+		try {
+			callback();
+		} finally {
+			turn.owner = owner;
+			turn.cause = cause;
+		}
+	}
+
 	/** In the turn of a process, as soon as its thread is free. */
 	runAs(process: Process, callback: () => void): void {
 		if (process.busyUntil > clock.now) {

@@ -27,7 +27,7 @@ export async function mailOrders(consumer: Consumer, mail: (order: Order) => Pro
 	const refused: { value: unknown }[] = [];
 	setInterval(() => {
 		for (const { value } of refused.splice(0)) void mail(JSON.parse(String(value)));
-	}, 4_000);
+	}, 9_000);
 	await consumer.run({
 		eachMessage: async ({ message, pause }) => {
 			try {

@@ -1,3 +1,4 @@
+import { registerLocalService } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import { ConfigResourceTypes, ConfigSource } from '../../services/kafka/client/admin-topics.ts';
 import { AssignerProtocol } from '../../services/kafka/client/assigner-protocol.ts';
@@ -6,7 +7,11 @@ import { errorClasses } from '../../services/kafka/client/errors.ts';
 import { Kafka } from '../../services/kafka/client/kafka.ts';
 import { logLevel } from '../../services/kafka/client/logger.ts';
 import { Partitioners } from '../../services/kafka/client/partitioners.ts';
+import { localKafka } from '../../services/kafka/kafka-cluster.ts';
+import { KAFKA_PORT } from '../../services/kafka/cluster.ts';
 import type { LabModule } from './lab-module.ts';
+
+registerLocalService({ port: KAFKA_PORT, define: localKafka });
 
 const CompressionTypes = { None: 0, GZIP: 1, Snappy: 2, LZ4: 3, ZSTD: 4 };
 

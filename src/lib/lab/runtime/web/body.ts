@@ -100,11 +100,10 @@ export abstract class Body {
 		throw new TypeError('Could not parse content as FormData.');
 	}
 
-	/** For what sends a body, whole or in parts: it is used from then on. */
+	/** For what sends a body, whole or in parts. */
 	static contentOf(body: Body): Uint8Array | ReadableStream | null {
 		if (body.bodyUsed || body.#stream?.locked === true)
 			throw new TypeError('Body is unusable: Body has already been read');
-		if (body.#content !== null) body.#isUsed = true;
 		return body.#content;
 	}
 

@@ -26,23 +26,18 @@ export async function fetch(
 async function answerTo(first: Request, dispatcher: Dispatcher | null): Promise<Response> {
 	let request = first;
 	for (let redirects = 0; ; redirects++) {
-		const url = new URL(request.url);
-		if (url.protocol === 'data:') return Response.received(dataResponse(url.href), url.href, false);
-		if (url.protocol !== 'http:' && url.protocol !== 'https:') throw failed(new Error('unknown scheme'));
-		if (BAD_PORTS.has(url.port)) throw failed(new Error('bad port'));
-		const answer = await networkFetch(request.clone(), dispatcher ?? globalDispatcher());
+		const { url } = request;
+		if (url.startsWith('data:')) return Response.received(dataResponse(url), url, false);
+		if (!/^https?:/.test(url)) throw failed(new Error('unknown scheme'));
+		const answer = await networkFetch(request, dispatcher ?? globalDispatcher());
 		const location = answer.headers.get('location');
 		const isRedirect = [301, 302, 303, 307, 308].includes(answer.status) && location !== null;
 		if (!isRedirect || first.redirect === 'manual')
-			return Response.received(answer, withoutFragment(url), redirects > 0);
+			return Response.received(answer, url.replace(/#.*$/s, ''), redirects > 0);
 		if (first.redirect === 'error') throw failed(new Error('unexpected redirect'));
 		if (redirects >= REDIRECTS_MAX) throw failed(new Error('redirect count exceeded'));
 		request = redirected(request, new URL(location, url), answer.status);
 	}
-}
-
-function withoutFragment({ href, hash }: URL): string {
-	return hash === '' ? href : href.slice(0, -hash.length);
 }
 
 /** 303 asks anew; 301 and 302 turn a POST into a GET (Fetch Standard, "HTTP-redirect fetch"). */
@@ -66,13 +61,6 @@ const OF_BODIES = [
 ];
 /** What another server has no right to see. */
 const OF_ONE_ORIGIN = ['authorization', 'proxy-authorization', 'cookie', 'host'];
-
-/** Fetch Standard, "bad port": nothing that takes mail, files or keys is asked as if it were a web server. */
-const BAD_PORTS = new Set(
-	'0 1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111 113 115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530 531 532 540 548 554 556 563 587 601 636 989 990 993 995 1719 1720 1723 2049 3659 4045 4190 5060 5061 6000 6566 6665 6666 6667 6668 6669 6679 6697 10080'.split(
-		' '
-	)
-);
 
 function failed(cause: Error): TypeError {
 	return new TypeError('fetch failed', { cause });

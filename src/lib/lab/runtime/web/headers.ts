@@ -80,6 +80,9 @@ export type HeadersInit =
 /** A token (RFC 9110, §5.6.2). */
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 
+/** Nothing in it is to be taken off or refused; most values are such. */
+const PLAIN = /^[!-~](?:[ -~]*[!-~])?$/;
+
 function nameOf(name: string): string {
 	const text = String(name);
 	if (!NAME.test(text)) throw new TypeError(`Headers: ${text} is an invalid header name.`);
@@ -87,7 +90,9 @@ function nameOf(name: string): string {
 }
 
 function valueOf(name: string, value: string): string {
-	const text = String(value).replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+	const given = String(value);
+	if (PLAIN.test(given)) return given;
+	const text = given.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
 		if (code === 0 || code === 10 || code === 13 || code > 255)

@@ -37,6 +37,10 @@ class NodeUrl extends StandardUrl {
 	}
 
 	static override parse(url: string, base?: string | URL): URL | null {
-		return StandardUrl.canParse(url, base) ? new NodeUrl(url, base) : null;
+		try {
+			return new NodeUrl(url, base);
+		} catch {
+			return null;
+		}
 	}
 }

@@ -6,15 +6,20 @@ import { Body } from '../../runtime/web/body.ts';
 import type { Request } from '../../runtime/web/request.ts';
 import { Response } from '../../runtime/web/response.ts';
 import { awaitedTimer } from './awaited-timer.ts';
+import { BAD_PORTS } from './bad-ports.ts';
 import { ClientExchange } from './client-exchange.ts';
 import { decoderOf, type Decoder } from './content-encoding.ts';
 import type { Dispatcher } from './dispatcher.ts';
+import type { Origin } from './pool.ts';
 import { bodyTimeoutError, headersTimeoutError, otherSideClosed, socketError } from './socket-errors.ts';
 import { fieldOf, mayHaveBody, type BodyPart, type Fields, type ResponseHead } from './wire.ts';
 
 /** Asks a server of the lab once, without following where its answer points (Fetch Standard, "HTTP-network fetch"). */
 export function networkFetch(request: Request, dispatcher: Dispatcher): Promise<Response> {
 	return new Promise((resolve, reject) => {
+		const [, port] = /:(\d+)(?:[/?#]|$)/.exec(request.url) ?? [];
+		if (port !== undefined && BAD_PORTS.has(port))
+			throw new TypeError('fetch failed', { cause: new Error('bad port') });
 		new FetchExchange(request, dispatcher, { resolve, reject });
 	});
 }
@@ -29,7 +34,7 @@ class FetchExchange {
 	readonly #request: Request;
 	readonly #dispatcher: Dispatcher;
 	readonly #process: Process;
-	readonly #origin: { host: string; port: number };
+	readonly #origin: Origin;
 	readonly #exchange: ClientExchange;
 	#body: ReadableStreamController<Uint8Array> | null = null;
 	#stopTimer: () => void = () => undefined;
@@ -42,8 +47,8 @@ class FetchExchange {
 		this.#request = request;
 		this.#dispatcher = dispatcher;
 		this.#process = currentProcess();
-		const url = new URL(request.url);
-		this.#origin = originOf(url);
+		const { host, target, origin } = partsOf(request.url);
+		this.#origin = origin;
 		const content = Body.contentOf(request);
 		const bytes = content instanceof Uint8Array ? content : null;
 		request.signal.addEventListener('abort', this.#abort, { once: true });
@@ -53,8 +58,8 @@ class FetchExchange {
 			{
 				kind: 'request',
 				method: request.method,
-				target: url.pathname + url.search,
-				fields: fieldsOf(request, url, content),
+				target,
+				fields: fieldsOf(request, host, content),
 				body: bytes,
 				isWhole: content === bytes
 			},
@@ -160,17 +165,22 @@ class FetchExchange {
 	}
 }
 
-/** There is no TLS in the lab: `https` is the same connection, to port 443. */
-function originOf(url: URL): { host: string; port: number } {
-	const port = url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port);
-	return { host: url.hostname.replace(/^\[|\]$/g, ''), port };
+/** Of a URL that was parsed before. There is no TLS in the lab: `https` is the same connection, to port 443. */
+function partsOf(url: string): { host: string; target: string; origin: Origin } {
+	const [, scheme = '', name = '', port = '', target = ''] =
+		/^(https?):\/\/([^/?#]*?)(?::(\d+))?([/?][^#]*)?(?:#.*)?$/s.exec(url) ?? [];
+	return {
+		host: port === '' ? name : `${name}:${port}`,
+		target,
+		origin: { host: name.replace(/^\[|\]$/g, ''), port: Number(port) || (scheme === 'https' ? 443 : 80) }
+	};
 }
 
 /** In the order of undici. */
-function fieldsOf(request: Request, url: URL, content: Uint8Array | ReadableStream | null): Fields {
+function fieldsOf(request: Request, host: string, content: Uint8Array | ReadableStream | null): Fields {
 	const { headers, method } = request;
 	// As undici: some servers answer HEAD with a body, and would be misread on a connection that is kept.
-	const fields = ['host', url.host, 'connection', method === 'HEAD' ? 'close' : 'keep-alive'];
+	const fields = ['host', host, 'connection', method === 'HEAD' ? 'close' : 'keep-alive'];
 	for (const [name, value] of headers) fields.push(name, value);
 	for (const [name, value] of [
 		['accept', '*/*'],

@@ -6,8 +6,6 @@ import type { Assignment, PartitionAssigner } from './types.ts';
 const roundRobin: PartitionAssigner = ({ cluster }) => ({
 	name: 'RoundRobinAssigner',
 	version: 0,
-	// An assigner may ask brokers before it decides; this one need not.
-	// eslint-disable-next-line @typescript-eslint/require-await
 	async assign({ members, topics }) {
 		const memberIds = members.map(({ memberId }) => memberId).toSorted();
 		const all = topics.flatMap((topic) =>

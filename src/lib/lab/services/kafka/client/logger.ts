@@ -57,13 +57,16 @@ export function createLogger(
 	return loggerOf('', null);
 }
 
+const UNSHOWN = ['timestamp', 'logger', 'message', 'stack'];
+
 /** Not kafkajs' JSON with its time and its stack: the words, and what belongs to them as a value to look into. */
 function consoleLog(): (entry: LogEntry) => void {
 	return ({ namespace, level, log }) => {
-		const { timestamp: _timestamp, logger: _logger, message, stack: _stack, ...extra } = log;
-		const entries = Object.entries(extra).filter(([, value]) => value !== undefined);
+		const entries = Object.entries(log).filter(
+			([name, value]) => value !== undefined && !UNSHOWN.includes(name)
+		);
 		const words = [
-			`[kafkajs] ${namespace && `[${namespace}] `}${message}`,
+			`[kafkajs] ${namespace && `[${namespace}] `}${log.message}`,
 			...(entries.length > 0 ? [Object.fromEntries(entries)] : [])
 		];
 		if (level === logLevel.ERROR) console.error(...words);

@@ -50,7 +50,6 @@ class Given {
 
 function bail(error: unknown): never {
 	// Not an error of its own: a wrapper around one, unwrapped a few lines below.
-	// eslint-disable-next-line @typescript-eslint/only-throw-error
 	throw new Given(error);
 }
 
