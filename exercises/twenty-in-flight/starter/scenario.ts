@@ -70,7 +70,12 @@ export async function runDepot(plan: Plan): Promise<Depot> {
 			return missing.length === 0 || `parcels ${missing.join(', ')} were never delivered`;
 		});
 	}
-	await lab.run({ forMs });
+	// A little longer than until the last one, for what a silent worker hears then.
+	const isDone = () => {
+		const last = depot.delivered[parcels - 1];
+		return !crash && last !== undefined && lab.now() > last.atMs + 4_000;
+	};
+	await lab.run({ forMs, until: isDone });
 	return depot;
 }
 
