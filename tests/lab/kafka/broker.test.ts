@@ -213,6 +213,59 @@ describe('replicas', () => {
 	);
 });
 
+/** The log of a partition as a figure draws it from the trace. */
+function drawnLog(world: KafkaWorld): unknown[] {
+	let drawn: unknown[] = [];
+	for (const event of world.simulation.trace().events) {
+		if (event.kind !== 'state' || event.key !== 'log/orders/0') continue;
+		if (event.operation === 'append') drawn.push(event.value);
+		else drawn = event.operation === 'trim' ? drawn.slice(-Number(event.value)) : [];
+	}
+	return drawn;
+}
+
+describe('a trace', () => {
+	test('shows the log as it is, also when a leader that was cut off has to forget', () => {
+		const topics = { orders: { partitions: 1, replicationFactor: 3 } };
+		return inWorld({ brokers: 3, sessionTimeoutMs: 1_500, topics, isTraced: true }, async (world) => {
+			const client = await world.client('app');
+			const leader = world.kafka.leader('orders', 0) ?? '';
+			const others = world.kafka.brokers.filter((name) => name !== leader);
+			await client.produce(leader, { value: 'kept' });
+			world.simulation.network.cut([[leader], others]);
+			await client.produce(leader, { value: 'lost', acks: 1 });
+			await client.process.sleep(5_000);
+			await client.produce(world.kafka.leader('orders', 0) ?? '', { value: 'instead', acks: 1 });
+			world.simulation.network.heal([[leader], others]);
+			await client.process.sleep(10_000);
+
+			expect(drawnLog(world)).toEqual([
+				{ offset: 0, key: null, value: 'kept' },
+				{ offset: 1, key: null, value: 'instead' }
+			]);
+			expect(values(world)).toEqual(['kept', 'instead']);
+			const replica = world.simulation
+				.trace()
+				.events.findLast((event) => event.kind === 'state' && event.key === 'replica/orders/0');
+			expect(replica).toMatchObject({
+				value: { highWatermark: 2, inSync: expect.arrayContaining([leader]) }
+			});
+		});
+	});
+
+	test('shows what is committed', () =>
+		inWorld({ ...orders, isTraced: true }, async (world) => {
+			const client = await world.client('app');
+			const offsets = [{ topic: 'orders', partition: 0, offset: 4, metadata: null }];
+			const noMember = { groupId: 'billing', generationId: -1, memberId: '' };
+			await client.ask('kafka-1', 'OffsetCommit', { ...noMember, offsets });
+
+			expect(world.simulation.trace().events).toContainEqual(
+				expect.objectContaining({ kind: 'state', key: 'committed/billing/orders/0', value: 4 })
+			);
+		}));
+});
+
 describe('what is not simulated', () => {
 	test('is refused by its name', () =>
 		inWorld(orders, async (world) => {
