@@ -246,3 +246,23 @@ export class Consumer {
 		this.#cancelRestart = process.setTimer(retryTime, () => void this.#start(run));
 	}
 }
+
+/** What a program is given: functions that need no `this`, as kafkajs' are, so that `stop` may be passed on by itself. */
+export function consumerOf(consumer: Consumer) {
+	return {
+		connect: () => consumer.connect(),
+		disconnect: () => consumer.disconnect(),
+		subscribe: (subscription: Subscription) => consumer.subscribe(subscription),
+		stop: () => consumer.stop(),
+		run: (config?: RunConfig) => consumer.run(config),
+		commitOffsets: (offsets?: Parameters<Consumer['commitOffsets']>[0]) => consumer.commitOffsets(offsets),
+		seek: (position: Parameters<Consumer['seek']>[0]) => consumer.seek(position),
+		describeGroup: () => consumer.describeGroup(),
+		pause: (selections?: readonly TopicSelection[]) => consumer.pause(selections),
+		paused: () => consumer.paused(),
+		resume: (selections?: readonly TopicSelection[]) => consumer.resume(selections),
+		on: (eventName: string, listener: Parameters<Emitter['on']>[1]) => consumer.on(eventName, listener),
+		events: consumer.events,
+		logger: () => consumer.logger()
+	};
+}
