@@ -19,6 +19,7 @@ export class Unreachable extends Error {}
 export class KafkaWorld {
 	readonly kafka: ReturnType<typeof addKafka>;
 	readonly simulation = simulation();
+	readonly #beganAtMs = elapsedMs();
 
 	constructor(options: KafkaOptions) {
 		this.kafka = addKafka(options);
@@ -36,7 +37,7 @@ export class KafkaWorld {
 	}
 
 	get nowMs(): number {
-		return this.simulation.elapsedMs;
+		return elapsedMs() - this.#beganAtMs;
 	}
 
 	node(name: string) {
@@ -217,7 +218,7 @@ export async function inWorld<Told>(
 /** All promise jobs of an event run before the next event. */
 function settled(): Promise<void> {
 	return new Promise((resolve) => {
-		setImmediate(resolve);
+		process.nextTick(resolve);
 	});
 }
 

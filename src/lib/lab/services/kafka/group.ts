@@ -1,30 +1,22 @@
 import type { Process } from '../../kernel/process.ts';
-import { append } from '../../runtime/host.ts';
-import type { GroupSnapshot } from './cluster.ts';
+import type { GroupSnapshot } from './cluster-state.ts';
 import type { ErrorName } from './errors.ts';
-import type { GroupMember, GroupState, RequestOf, ResponseOf } from './protocol.ts';
-
-/** Answers a request that had to wait. */
-type Answer<Name extends 'JoinGroup' | 'SyncGroup'> = (response: ResponseOf<Name>) => void;
-
-type Kept = GroupSnapshot['members'][number];
-
-interface Member extends Kept {
-	joining: Answer<'JoinGroup'> | null;
-	syncing: Answer<'SyncGroup'> | null;
-	/** Takes back its session's end. */
-	keepAlive: () => void;
-}
-
-interface GroupSurroundings {
-	snapshot: GroupSnapshot | null;
-	initialDelayMs: number;
-	/** So that another coordinator can go on. */
-	keep(snapshot: GroupSnapshot): void;
-}
-
-const NOTHING = new Uint8Array(0);
-const PROTOCOL_TYPE = 'consumer';
+import {
+	chosenProtocol,
+	hasSameProtocols,
+	isAgreeable,
+	joinedMember,
+	metadataFor,
+	newMemberId,
+	NOTHING,
+	refusedJoin,
+	restoredMember,
+	shownMember,
+	type Answer,
+	type GroupSurroundings,
+	type Member
+} from './group-member.ts';
+import type { GroupState, RequestOf, ResponseOf } from './protocol.ts';
 
 /**
  * A consumer group at its coordinator: the classic protocol (kafka.apache.org, "Group Membership Protocol";
@@ -74,32 +66,20 @@ export class Group {
 	join(request: RequestOf<'JoinGroup'>, host: string, answer: Answer<'JoinGroup'>): void {
 		const refused = (error: ErrorName, memberId = request.memberId) => answer(refusedJoin(error, memberId));
 		if (request.memberId === '') {
-			const memberId = `${request.clientId}-${hexOf(this.#process)}`;
+			const memberId = newMemberId(request.clientId, this.#process.random);
 			this.#promised.add(memberId);
 			return refused('MEMBER_ID_REQUIRED', memberId);
 		}
 		const known = this.#members.get(request.memberId);
 		if (!known && !this.#promised.has(request.memberId)) return refused('UNKNOWN_MEMBER_ID');
-		if (!this.#isAgreeable(request)) return refused('INCONSISTENT_GROUP_PROTOCOL');
+		if (!isAgreeable(request, this.#members.values())) return refused('INCONSISTENT_GROUP_PROTOCOL');
 		this.#promised.delete(request.memberId);
-		if (known && this.#isUpToDate(known, request)) {
+		if (known && this.#hasAnswer(known) && hasSameProtocols(known, request)) {
 			this.#keepAlive(known);
 			return answer(this.#joined(known));
 		}
 		known?.keepAlive();
-		const member: Member = {
-			id: request.memberId,
-			clientId: request.clientId,
-			host,
-			sessionTimeoutMs: request.sessionTimeoutMs,
-			rebalanceTimeoutMs: request.rebalanceTimeoutMs,
-			protocols: request.protocols,
-			assignment: NOTHING,
-			shown: [],
-			joining: answer,
-			syncing: null,
-			keepAlive: () => undefined
-		};
+		const member = joinedMember(request, host, answer);
 		this.#members.set(member.id, member);
 		if (this.state !== 'PreparingRebalance') this.#prepare(known ? 'joined again' : 'joined');
 		if (!this.#isDelayed) this.#completeWhenAllJoined();
@@ -160,47 +140,22 @@ export class Group {
 	}
 
 	describe(): ResponseOf<'DescribeGroups'>['groups'][number] {
-		const members: GroupMember[] = [];
-		for (const { id, clientId, host, protocols, assignment } of this.#members.values())
-			append(members, {
-				memberId: id,
-				clientId,
-				clientHost: `/${host}`,
-				metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING,
-				assignment
-			});
 		return {
 			error: 'NONE',
 			groupId: this.id,
 			state: this.state,
-			protocolType: PROTOCOL_TYPE,
+			protocolType: 'consumer',
 			protocol: this.protocol,
-			members
+			members: [...this.#members.values()].map((member) => shownMember(member, this.protocol))
 		};
 	}
 
-	/** Some protocol must be one that all members know. */
-	#isAgreeable({ memberId, protocols }: RequestOf<'JoinGroup'>): boolean {
-		const others = [...this.#members.values()].filter(({ id }) => id !== memberId);
-		return protocols.some(({ name }) =>
-			others.every((other) => other.protocols.some((protocol) => protocol.name === name))
-		);
-	}
-
 	/**
-	 * It asks once more, perhaps because the answer was lost, and nothing has changed: no reason to have all join
-	 * again. When the leader of a stable group joins again, it wants to assign anew.
+	 * Who asks once more, perhaps because the answer was lost, is no reason to have all join again. But when the
+	 * leader of a stable group does, it wants to assign anew.
 	 */
-	#isUpToDate(member: Member, { protocols }: RequestOf<'JoinGroup'>): boolean {
-		if (this.state === 'Stable' ? member.id === this.#leaderId : this.state !== 'CompletingRebalance')
-			return false;
-		return (
-			protocols.length === member.protocols.length &&
-			protocols.every(({ name, metadata }, index) => {
-				const before = member.protocols[index];
-				return before?.name === name && areSame(before.metadata, metadata);
-			})
-		);
+	#hasAnswer({ id }: Member): boolean {
+		return this.state === 'CompletingRebalance' || (this.state === 'Stable' && id !== this.#leaderId);
 	}
 
 	#joined(member: Member): ResponseOf<'JoinGroup'> {
@@ -208,7 +163,7 @@ export class Group {
 			member.id === this.#leaderId
 				? [...this.#members.values()].map(({ id, protocols }) => ({
 						memberId: id,
-						metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING
+						metadata: metadataFor(this.protocol, protocols)
 					}))
 				: [];
 		return {
@@ -261,7 +216,7 @@ export class Group {
 		const [first] = this.#members.values();
 		if (!first) return this.#becomeEmpty();
 		if (!this.#members.has(this.#leaderId)) this.#leaderId = first.id;
-		this.protocol = this.#chosenProtocol(first);
+		this.protocol = chosenProtocol(first, [...this.#members.values()]);
 		this.#become('CompletingRebalance');
 		for (const member of this.#members.values()) {
 			const { joining } = member;
@@ -269,15 +224,6 @@ export class Group {
 			this.#keepAlive(member);
 			joining?.(this.#joined(member));
 		}
-	}
-
-	/** The first of the first member's that all know. */
-	#chosenProtocol(first: Member): string {
-		const all = [...this.#members.values()];
-		const common = first.protocols.find(({ name }) =>
-			all.every(({ protocols }) => protocols.some((each) => each.name === name))
-		);
-		return common?.name ?? '';
 	}
 
 	#keepAlive(member: Member): void {
@@ -321,7 +267,7 @@ export class Group {
 		this.protocol = protocol;
 		this.#leaderId = leaderId;
 		for (const kept of members) {
-			const member: Member = { ...kept, joining: null, syncing: null, keepAlive: () => undefined };
+			const member = restoredMember(kept);
 			this.#members.set(member.id, member);
 			this.#keepAlive(member);
 		}
@@ -339,18 +285,4 @@ export class Group {
 			members
 		});
 	}
-}
-
-export function refusedJoin(error: ErrorName, memberId: string): ResponseOf<'JoinGroup'> {
-	return { error, generationId: -1, protocol: '', leaderId: '', memberId, members: [] };
-}
-
-function areSame(a: Uint8Array, b: Uint8Array): boolean {
-	return a.length === b.length && a.every((byte, index) => byte === b[index]);
-}
-
-function hexOf(process: Process): string {
-	let text = '';
-	for (let count = 0; count < 8; count++) text += process.random.below(65_536).toString(16).padStart(4, '0');
-	return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
 }

@@ -1,7 +1,9 @@
 import type { Process } from '../../kernel/process.ts';
-import type { Cluster, Offsets } from './cluster.ts';
+import type { Offsets } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
-import { Group, refusedJoin } from './group.ts';
+import { refusedJoin } from './group-member.ts';
+import { Group } from './group.ts';
 import type { RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
 
 const SESSION_MIN_MS = 6_000;
@@ -106,13 +108,15 @@ export class GroupsApi {
 	describe({ groupIds }: RequestOf<'DescribeGroups'>): ResponseOf<'DescribeGroups'> {
 		return {
 			groups: groupIds.map((groupId) => {
-				if (this.#isMine(groupId) && this.#groups.has(groupId)) return this.#group(groupId).describe();
-				const isEmpty = this.#isMine(groupId) && this.#cluster.offsets.has(groupId);
+				const isMine = this.#isMine(groupId);
+				const isKnown = isMine && this.#isKnown(groupId);
+				const group = this.#groups.get(groupId);
+				if (isKnown && group) return group.describe();
 				return {
-					error: this.#isMine(groupId) ? 'NONE' : 'NOT_COORDINATOR_FOR_GROUP',
+					error: isMine ? 'NONE' : 'NOT_COORDINATOR_FOR_GROUP',
 					groupId,
-					state: isEmpty ? 'Empty' : 'Dead',
-					protocolType: isEmpty ? 'consumer' : '',
+					state: isKnown ? 'Empty' : 'Dead',
+					protocolType: isKnown ? 'consumer' : '',
 					protocol: '',
 					members: []
 				};
@@ -121,8 +125,8 @@ export class GroupsApi {
 	}
 
 	list(): ResponseOf<'ListGroups'> {
-		const known = new Set([...this.#groups.keys(), ...this.#cluster.offsets.keys()]);
-		const mine = [...known].filter((groupId) => this.#isMine(groupId));
+		const all = new Set([...this.#groups.keys(), ...this.#cluster.offsets.keys()]);
+		const mine = [...all].filter((groupId) => this.#isMine(groupId) && this.#isKnown(groupId));
 		return { groups: mine.map((groupId) => ({ groupId, protocolType: 'consumer' })) };
 	}
 
@@ -132,11 +136,18 @@ export class GroupsApi {
 
 	#deleteOne(groupId: string): ErrorName {
 		if (!this.#isMine(groupId)) return 'NOT_COORDINATOR_FOR_GROUP';
-		const group = this.#groups.get(groupId);
-		if (group && !group.isEmpty) return 'NON_EMPTY_GROUP';
-		const hadOffsets = this.#cluster.offsets.delete(groupId);
+		if (this.#groups.get(groupId)?.isEmpty === false) return 'NON_EMPTY_GROUP';
+		if (!this.#isKnown(groupId)) return 'GROUP_ID_NOT_FOUND';
+		this.#cluster.offsets.delete(groupId);
 		this.#cluster.groups.delete(groupId);
-		return this.#groups.delete(groupId) || hadOffsets ? 'NONE' : 'GROUP_ID_NOT_FOUND';
+		this.#groups.delete(groupId);
+		return 'NONE';
+	}
+
+	/** Somebody has been its member, or has committed for it. */
+	#isKnown(groupId: string): boolean {
+		const { groups, offsets } = this.#cluster;
+		return groups.has(groupId) || offsets.has(groupId) || this.#groups.get(groupId)?.isEmpty === false;
 	}
 
 	#isMine(groupId: string): boolean {

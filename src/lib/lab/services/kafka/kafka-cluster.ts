@@ -2,7 +2,8 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import { simulation } from '../../kernel/current.ts';
 import type { NodeDefinition } from '../../kernel/node.ts';
 import { brokerProgram } from './broker.ts';
-import { Cluster, type ClusterOptions } from './cluster.ts';
+import type { ClusterOptions } from './cluster-state.ts';
+import { Cluster } from './cluster.ts';
 
 /** `lab.kafka(options)`; times in milliseconds. */
 export interface KafkaOptions {

@@ -1,5 +1,6 @@
 import type { Process } from '../../kernel/process.ts';
-import type { Cluster, PartitionState } from './cluster.ts';
+import type { PartitionState } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
 import { sizeOf, type Batch, type PartitionLog } from './partition-log.ts';
 

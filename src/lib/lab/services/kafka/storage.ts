@@ -1,5 +1,5 @@
 import type { Process } from '../../kernel/process.ts';
-import type { PartitionState } from './cluster.ts';
+import type { PartitionState } from './cluster-state.ts';
 import { PartitionLog } from './partition-log.ts';
 
 /** Kafka leaves it to the system when a log reaches the disk; Linux does so after 30 s (vm.dirty_expire_centisecs). */

@@ -1,5 +1,6 @@
 import type { Process } from '../../kernel/process.ts';
-import type { Cluster, Offsets, TransactionState } from './cluster.ts';
+import type { Offsets, TransactionState } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
 import type { ProducerIdentity, RequestOf, TopicPartition } from './protocol.ts';
 
