@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
-import { printedByProgram } from './machine.ts';
+import { printedByProgram, QUIET } from './machine.ts';
 
 const { AssignerProtocol, PartitionAssigners } = createRequire(import.meta.url)('kafkajs');
 
@@ -60,5 +60,33 @@ for (const { memberId, memberAssignment } of assigned) console.log(memberId, mem
 					`${memberId} ${memberAssignment.toString('hex')}`
 			)
 		);
+	});
+});
+
+describe('what programs and checks share', () => {
+	test('cannot be changed through a batch or an assigner', async () => {
+		const printed = await printedByProgram(`${QUIET}
+import { PartitionAssigners } from 'kafkajs';
+const producer = kafka.producer();
+await producer.connect();
+await producer.send({ topic: 't', messages: [{ value: 'a' }] });
+const tried = (what) => { try { what(); console.log('changed'); } catch { console.log('refused'); } };
+const spy = (config) => {
+	console.log(Object.getPrototypeOf(config.cluster) === Object.prototype);
+	return PartitionAssigners.roundRobin(config);
+};
+const consumer = kafka.consumer({ groupId: 'g', partitionAssigners: [spy] });
+await consumer.connect();
+await consumer.subscribe({ topics: ['t'], fromBeginning: true });
+await consumer.run({
+	eachBatch: async ({ batch }) => {
+		tried(() => { Object.getPrototypeOf(batch).isEmpty = () => true; });
+		tried(() => { batch.constructor.prototype.lastOffset = () => '0'; });
+		tried(() => { kafka.constructor.prototype.producer = () => null; });
+	}
+});
+`);
+
+		expect(printed).toEqual(['true', 'refused', 'refused', 'refused']);
 	});
 });

@@ -1,6 +1,6 @@
 import type { Process } from '../../../kernel/process.ts';
 import { append } from '../../../runtime/host.ts';
-import { EARLIEST_OFFSET, LATEST_OFFSET, type Cluster } from './cluster.ts';
+import { EARLIEST_OFFSET, LATEST_OFFSET, viewOf, type Cluster } from './cluster.ts';
 import { expectOffset, expectSelections } from './consumer-arguments.ts';
 import { RUN_OPTIONS, withDefaults, type ConsumerConfig, type RunConfig } from './consumer-config.ts';
 import { ConsumerGroup } from './consumer-group.ts';
@@ -207,7 +207,9 @@ export class Consumer {
 			logger: logger.namespace('ConsumerGroup'),
 			clientId,
 			topics: new Map(this.#topics),
-			assigners: partitionAssigners.map((create) => create({ groupId, logger: this.#logger, cluster })),
+			assigners: partitionAssigners.map((create) =>
+				create({ groupId, logger: this.#logger, cluster: viewOf(cluster) })
+			),
 			autoCommitInterval,
 			autoCommitThreshold
 		});
