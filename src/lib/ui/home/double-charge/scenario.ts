@@ -1,5 +1,5 @@
 /** Under this seed the crash comes between the charge and the commit. */
-export const FAILING_SEED = 1;
+export const FAILING_SEED = 4;
 
 /** What surrounds `worker.ts`: a shop, a broker, a Redis, one crash, and what must be true all the time. */
 export const SCENARIO = `import { Kafka } from 'kafkajs';
@@ -23,5 +23,5 @@ const charged = () => [14, 15, 16, 17].map((id) => Number(redis.read('GET', 'cha
 lab.invariant('nobody is charged twice', () => charged().every((amount) => amount <= 30));
 lab.eventually('every order is charged', () => charged().every((amount) => amount >= 30));
 
-await lab.run({ forMs: 12_000 });
+await lab.run({ forMs: 40_000 });
 `;
