@@ -63,7 +63,7 @@ describe('2. Receive', () => {
 			handle: async ({ id }) => {
 				atOnce += 1;
 				atOnceMax = Math.max(atOnceMax, atOnce);
-				await pass(50);
+				await new Promise((resolve) => setTimeout(resolve, 50));
 				atOnce -= 1;
 				handled.push(id);
 			}
@@ -74,6 +74,19 @@ describe('2. Receive', () => {
 		expect(atOnceMax, 'how many orders were being handled at the same moment').toBe(1);
 		expect(handled, 'what was handled of six orders of 50 ms each').toEqual([1, 2, 3, 4, 5, 6]);
 	});
+
+	test('the reader is in its group once receive returns, and out of it once stop does', async () => {
+		const consumer = kafka.consumer({ groupId: 'warehouse' });
+		let state = 'out';
+		consumer.on('consumer.group_join', () => void (state = 'in'));
+		consumer.on('consumer.disconnect', () => void (state = 'out'));
+		vi.spyOn(kafka, 'consumer').mockReturnValue(consumer);
+
+		const stop = await receive(kafka, { groupId: 'warehouse', from: 'beginning', handle: () => {} });
+		expect(state, 'whether the consumer has joined its group when receive returns').toBe('in');
+		await stop();
+		expect(state, 'whether the consumer has left when stop returns').toBe('out');
+	}, 20_000);
 
 	test('nothing is handled after stop', async () => {
 		const handled: number[] = [];

@@ -2,4 +2,5 @@
 import { runBilling } from './billing.ts';
 
 // Run this file to see a day with a crash in it. Another seed draws another moment.
-await runBilling({ between: [3_000, 3_400] });
+const { charges, committed } = await runBilling({ between: [130, 280] });
+console.log(charges, `committed: ${committed}`);

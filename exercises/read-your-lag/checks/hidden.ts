@@ -5,8 +5,8 @@ import { lagOf } from '../mail.ts';
 
 type Offsets = Pick<Admin, 'fetchTopicOffsets' | 'fetchOffsets'>;
 
-/** An admin that answers for one topic: of each partition `[low, high, committed]`. */
-function adminOf(...partitions: readonly (readonly [number, number, number])[]): Offsets {
+/** An admin that answers for one topic: of each partition `[low, high]`, and what was committed, if anything is known of it. */
+function adminOf(...partitions: readonly (readonly [number, number, number?])[]): Offsets {
 	return {
 		fetchTopicOffsets: async () =>
 			partitions.map(([low, high], partition) => ({
@@ -20,7 +20,9 @@ function adminOf(...partitions: readonly (readonly [number, number, number])[]):
 				topic,
 				// The broker answers in an order of its own.
 				partitions: partitions
-					.map(([, , committed], partition) => ({ partition, offset: String(committed), metadata: null }))
+					.flatMap(([, , committed], partition) =>
+						committed === undefined ? [] : [{ partition, offset: String(committed), metadata: null }]
+					)
 					.toReversed()
 			}))
 	};
@@ -32,9 +34,9 @@ describe('1. Lag', () => {
 	});
 
 	test('partitions are told apart by their number', async () => {
-		const lag = await lagOf(adminOf([0, 10, 9], [0, 200, 150]), 'mail', 'orders');
+		const lag = await lagOf(adminOf([100, 110, -1], [0, 200, 150]), 'mail', 'orders');
 
-		expect(lag, 'at 9 of 10 and 150 of 200').toBe(51);
+		expect(lag, 'never committed in 100 to 110, and at 150 of 200').toBe(60);
 	});
 
 	test('what was never committed counts from the oldest message that is there', async () => {
@@ -43,6 +45,14 @@ describe('1. Lag', () => {
 		const lag = await lagOf(adminOf([low, low + 30, -1]), 'mail', 'orders');
 
 		expect(lag, `never committed, and the topic begins at ${low} and ends at ${low + 30}`).toBe(30);
+	});
+
+	test('a partition the group has never heard of counts from its oldest message', async () => {
+		const low = 10 + Math.floor(Math.random() * 100);
+
+		const lag = await lagOf(adminOf([0, 8, 8], [low, low + 7]), 'mail', 'orders');
+
+		expect(lag, `at 8 of 8, and nothing known of a partition from ${low} to ${low + 7}`).toBe(7);
 	});
 });
 

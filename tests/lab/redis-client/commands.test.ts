@@ -9,7 +9,7 @@ import { openMachine } from '../../support/machine.ts';
 const INSIDE = new Set(
 	(
 		'clientSideCache isDirtyWatch setDirtyWatch reAuthenticate getPubSubListeners extendPubSubChannelListeners ' +
-		'extendPubSubListeners resetIfDirty commandOptions Multi'
+		'extendPubSubListeners resetIfDirty commandOptions'
 	).split(' ')
 );
 
@@ -104,6 +104,34 @@ describe("every method of node-redis' client", () => {
 			'LabUnsupportedError: redis createClientPool() is not simulated by the lab. Use createClient().',
 			'LabUnsupportedError: redis createCluster() is not simulated by the lab. Use createClient().',
 			'LabUnsupportedError: redis createSentinel() is not simulated by the lab. Use createClient().'
+		]);
+	});
+
+	test("is a program's to replace on its own client, and on no other", async () => {
+		const report = await runJob(
+			machine,
+			programJob(`import { createClient, SimpleError } from 'redis';
+				const [mine, other] = [createClient(), createClient()];
+				mine.get = async () => 'mine';
+				const shared = Object.getPrototypeOf(mine);
+				for (const [object, name] of [[shared, 'get'], [shared, 'sendCommand'], [SimpleError, 'prototype'], [Object.getPrototypeOf(mine.multi()), 'exec']]) {
+					try {
+						object[name] = async () => 'forged';
+						console.log('changed', name);
+					} catch (error) {
+						console.log(error.name, name);
+					}
+				}
+				await other.connect();
+				console.log(await mine.get('a'), await other.get('a'));`)
+		);
+
+		expect(printedBy(report)).toEqual([
+			'TypeError get',
+			'TypeError sendCommand',
+			'TypeError prototype',
+			'TypeError exec',
+			'mine null'
 		]);
 	});
 });

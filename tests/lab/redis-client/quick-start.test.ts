@@ -20,7 +20,7 @@ describe('programs of node-redis print in the lab what they print with the real 
 		redis.stop();
 	});
 
-	test.each(['basics', 'transactions', 'streams', 'pub-sub'])('%s', async (name) => {
+	test.each(['basics', 'transactions', 'streams', 'pub-sub', 'keyspace'])('%s', async (name) => {
 		expect.hasAssertions();
 		await expectSameAsNode(machine, path.join(import.meta.dirname, `programs/${name}.ts`));
 	});

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { encodeReply } from '#lib/lab/services/redis/resp.ts';
-import { RedisServer } from '#lib/lab/services/redis/server.ts';
+import { labRedis } from './lab-redis.ts';
 import { compareRun } from './differential.ts';
 import { RealRedis } from './real-redis.ts';
 import { SCRIPTS } from './scripts-to-compare.ts';
@@ -18,7 +18,7 @@ describe("the lab's Redis answers as the real one does", () => {
 
 	test('to scripts', async () => {
 		const real = await redis.connect();
-		const lab = new RedisServer({ now: () => 0, random: () => 0.5 });
+		const lab = labRedis(undefined, () => 0.5);
 		const session = lab.connect();
 		await real.call(['FLUSHALL']);
 

@@ -1,7 +1,7 @@
 import type { Reply } from '#lib/lab/services/redis/reply.ts';
 import { encodeReply } from '#lib/lab/services/redis/resp.ts';
-import { RedisServer } from '#lib/lab/services/redis/server.ts';
 import type { RedisSession } from '#lib/lab/services/redis/session.ts';
+import { labRedis } from './lab-redis.ts';
 import { CommandsAtRandom, SHAPES, WAITING, WAKING } from './commands-at-random.ts';
 import type { RealConnection, RealRedis } from './real-redis.ts';
 
@@ -34,7 +34,10 @@ export async function compareRun(
 ): Promise<Mismatch[]> {
 	const control = await redis.connect();
 	let nowMs = 0;
-	const lab = new RedisServer({ now: () => nowMs, random: () => 0.5 });
+	const lab = labRedis(
+		() => nowMs,
+		() => 0.5
+	);
 	const pairs: Pair[] = [];
 	for (let i = 0; i < 3; i++) {
 		pairs.push({ real: await redis.connect(), lab: lab.connect(), isWaiting: false });

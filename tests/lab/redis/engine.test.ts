@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest';
 import { encodeReply, encodeCommand, RespDecoder } from '#lib/lab/services/redis/resp.ts';
-import { RedisServer } from '#lib/lab/services/redis/server.ts';
+import { labRedis } from './lab-redis.ts';
 import { CommandsAtRandom } from './commands-at-random.ts';
 
 function transcript(seed: number): string {
-	const lab = new RedisServer({ now: () => 5, random: () => 0.3 });
+	const lab = labRedis(
+		() => 5,
+		() => 0.3
+	);
 	const session = lab.connect();
 	const random = new CommandsAtRandom(seed);
 	return Array.from({ length: 1000 }, () => encodeReply(lab.execute(session, random.next()), 3)).join('');
@@ -16,7 +19,7 @@ test('the same commands get the same answers in every run', () => {
 
 test('a key is gone when its time has come, and a replica is told', () => {
 	let now = 0;
-	const lab = new RedisServer({ now: () => now, random: () => 0 });
+	const lab = labRedis(() => now);
 	const session = lab.connect();
 	lab.execute(session, ['SET', 'a', '1', 'PX', '100']);
 	lab.takeEffects();
@@ -28,7 +31,7 @@ test('a key is gone when its time has come, and a replica is told', () => {
 });
 
 test('a waiting session is served first come, first served', () => {
-	const lab = new RedisServer({ now: () => 0, random: () => 0 });
+	const lab = labRedis();
 	const [first, second, third] = [lab.connect(), lab.connect(), lab.connect()];
 	lab.execute(first, ['BLPOP', 'list', '0']);
 	lab.execute(second, ['BLPOP', 'list', '0']);

@@ -86,7 +86,7 @@ export function fireNext(until = Number.POSITIVE_INFINITY): boolean {
 	if (
 		!timer ||
 		timer.at > until ||
-		(until === Number.POSITIVE_INFINITY && !isAnyAwaited() && !surroundings.isActive())
+		(until === Number.POSITIVE_INFINITY && !surroundings.isActive() && !isAnyAwaited())
 	)
 		return false;
 	take();

@@ -60,7 +60,7 @@ declare module 'node:http' {
 	}
 
 	export class OutgoingMessage extends Writable {
-		private constructor();
+		protected constructor();
 		/** The head is on its way: its fields cannot change any more. */
 		readonly headersSent: boolean;
 		readonly finished: boolean;

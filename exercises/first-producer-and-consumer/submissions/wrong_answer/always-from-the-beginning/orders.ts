@@ -32,8 +32,9 @@ export async function publish(kafka: Kafka, orders: readonly Order[]): Promise<v
 /** Calls `handle` for each order of the topic, one after the other. Returns what ends it. */
 export async function receive(kafka: Kafka, { groupId, handle }: Reading): Promise<() => Promise<void>> {
 	const consumer = kafka.consumer({ groupId });
+	const topic = { topic: 'orders', fromBeginning: true };
 	await consumer.connect();
-	await consumer.subscribe({ topic: 'orders', fromBeginning: true });
+	await consumer.subscribe(topic);
 	await consumer.run({
 		eachMessage: async ({ message }) => {
 			await handle(JSON.parse(String(message.value)));

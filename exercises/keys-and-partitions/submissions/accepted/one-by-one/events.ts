@@ -11,12 +11,10 @@ export interface CustomerEvent {
 }
 
 // region edit
-const SIGN_BIT = 2 ** 31;
-
-/** A hash below zero is its 31 other bits once 2 to the power of 31 is added. */
+/** The lower 31 bits of the hash, without its sign. */
 export function partitionFor(key: string, partitions: number): number {
-	const hash = murmur2(key);
-	return (hash < 0 ? hash + SIGN_BIT : hash) % partitions;
+	const positive = BigInt.asUintN(31, BigInt(murmur2(key)));
+	return Number(positive % BigInt(partitions));
 }
 
 /** One send for each event, which names the key and lets the client place it. */

@@ -19,6 +19,7 @@ async function charge({ id, amount }: Order): Promise<void> {
 	await redis.hSet('charges', id, amount);
 }
 
+// equivalent: await → nothing because nothing comes after it
 await consumer.run({
 	eachMessage: ({ message }) => charge(JSON.parse(String(message.value)))
 });

@@ -15,7 +15,7 @@ await consumer.subscribe({ topic: 'orders', fromBeginning: true });
 
 // region edit
 /* @misconception The committed offset is the last message that was read.
- * @fails "3. Leave nothing behind > the committed offset is the end of the topic"
+ * @fails "when all is charged, the group has nothing left to read"
  * @message The last order is read again after every restart, for ever. A committed offset is the next message to read. */
 await consumer.run({
 	autoCommit: false,

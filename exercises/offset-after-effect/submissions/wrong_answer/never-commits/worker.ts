@@ -15,8 +15,8 @@ await consumer.subscribe({ topic: 'orders', fromBeginning: true });
 
 // region edit
 /* @misconception Once charges are repeatable, nobody needs offsets.
- * @fails "3. Leave nothing behind > the committed offset is the end of the topic"
- * @message Nothing was committed, so each restart reads the topic from its beginning. Today that is eight orders. */
+ * @fails "when all is charged, the group has nothing left to read"
+ * @message Nothing was committed, so each restart reads the topic from its beginning. Today that is six orders. */
 await consumer.run({
 	autoCommit: false,
 	eachMessage: async ({ message }) => {

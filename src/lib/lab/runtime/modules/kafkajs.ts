@@ -1,6 +1,6 @@
 import { registerLocalService } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
-import { ConfigResourceTypes, ConfigSource } from '../../services/kafka/client/admin-topics.ts';
+import { ConfigResourceTypes, ConfigSource } from '../../services/kafka/client/admin-configs.ts';
 import { AssignerProtocol } from '../../services/kafka/client/assigner-protocol.ts';
 import { PartitionAssigners } from '../../services/kafka/client/assigners.ts';
 import { errorClasses } from '../../services/kafka/client/errors.ts';

@@ -23,6 +23,7 @@ export const redisModule: LabModule = {
 	names: ['redis', '@redis/client'],
 	exports: {
 		...errors,
+		RedisClient,
 		createClient: (options?: ClientOptions) => new RedisClient(options),
 		createClientPool: refused('createClientPool()'),
 		createCluster: refused('createCluster()'),

@@ -3,12 +3,17 @@ import type { Process } from '../../kernel/process.ts';
 import { KAFKA_PORT } from './cluster.ts';
 import type { Api, KafkaResponse, RequestOf, ResponseOf } from './protocol.ts';
 
+/** `replica.socket.timeout.ms` */
+const SOCKET_TIMEOUT_MS = 30_000;
+
 /** From one broker to another: a request at a time waits for its answer. */
 export class BrokerLink {
 	readonly #process: Process;
 	readonly #host: string;
 	#connection: Promise<Connection> | null = null;
 	#correlationId = 0;
+	/** When it last said something, or was first asked. */
+	#heardAtMs = 0;
 	readonly #waiting = new Map<
 		number,
 		{ resolve(response: KafkaResponse): void; reject(error: Error): void }
@@ -27,6 +32,7 @@ export class BrokerLink {
 	): Promise<ResponseOf<Name>> {
 		const connection = await (this.#connection ??= this.#connect());
 		const correlationId = this.#correlationId++;
+		if (this.#waiting.size === 0) this.#heardAtMs = this.#process.elapsedMs();
 		return new Promise((resolve, reject) => {
 			this.#waiting.set(correlationId, {
 				// The answer to a request has its name.
@@ -37,6 +43,21 @@ export class BrokerLink {
 			if (connection.send(payload, { label: api, isRoutine }) < 0)
 				this.#lose(new Error('the connection is closed'));
 		});
+	}
+
+	/** Whoever waits for an answer learns that it does not come. */
+	drop(): void {
+		const connection = this.#connection;
+		this.#lose(new Error('the connection is not used any more'));
+		connection?.then(
+			(open) => open.destroy(),
+			() => undefined
+		);
+	}
+
+	dropWhenSilent(): void {
+		if (this.#waiting.size > 0 && this.#process.elapsedMs() - this.#heardAtMs >= SOCKET_TIMEOUT_MS)
+			this.drop();
 	}
 
 	async #connect(): Promise<Connection> {
@@ -52,6 +73,7 @@ export class BrokerLink {
 	}
 
 	#take(response: KafkaResponse): void {
+		this.#heardAtMs = this.#process.elapsedMs();
 		const waiting = this.#waiting.get(response.correlationId);
 		this.#waiting.delete(response.correlationId);
 		waiting?.resolve(response);

@@ -1,25 +1,22 @@
 import type { Connection } from '../../kernel/connection.ts';
 import type { Process } from '../../kernel/process.ts';
-import { append } from '../../runtime/host.ts';
-import { BrokerLink } from './broker-link.ts';
+import { BrokerLinks } from './broker-links.ts';
 import { KAFKA_PORT, type Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
+import { Following } from './following.ts';
 import { GroupsApi } from './groups-api.ts';
-import { PartitionLog } from './partition-log.ts';
-import type { Api, KafkaRequest, RequestOf, ResponseOf } from './protocol.ts';
+import { markEnds } from './markers.ts';
+import type { Api, KafkaRequest } from './protocol.ts';
 import { RecordsApi } from './records-api.ts';
 import { Replica } from './replica.ts';
+import type { Storage } from './storage.ts';
 import { TopicsApi } from './topics-api.ts';
 import { Transactions } from './transactions.ts';
 
 /** How often a broker of several looks what the controllers have decided. */
 const HEAR_MS = 500;
-/** `log.retention.check.interval.ms`, and how often the cleaner looks, which in Kafka depends on how much there is to clean. */
+/** How often the cleaner looks (`log.cleaner.backoff.ms`); Kafka looks for what is too old every five minutes. */
 const HOUSEKEEPING_MS = 15_000;
-/** Kafka leaves it to the system when a log reaches the disk; Linux does so after 30 s (vm.dirty_expire_centisecs). */
-const WRITE_BACK_MS = 30_000;
-/** `replica.fetch.wait.max.ms`, `replica.fetch.max.bytes` and `replica.fetch.backoff.ms` */
-const FOLLOW = { maxWaitMs: 500, maxBytes: 1_048_576, backoffMs: 1_000 };
 
 /** What is routine while nothing comes of it. */
 const ROUTINE = new Set<Api>(['Heartbeat', 'Metadata', 'FindCoordinator', 'ListOffsets', 'OffsetFetch']);
@@ -29,39 +26,42 @@ export class Broker {
 	readonly #cluster: Cluster;
 	readonly #process: Process;
 	readonly #nodeId: number;
-	readonly #logs: Map<string, PartitionLog>;
+	readonly #storage: Storage;
 	readonly #replicas = new Map<string, Replica>();
-	readonly #links = new Map<number, BrokerLink>();
-	readonly #following = new Set<number>();
+	readonly #following: Following;
 	readonly #records: RecordsApi;
 	readonly #groups: GroupsApi;
 	readonly #topics: TopicsApi;
 	readonly #transactions: Transactions;
 	#heardVersion = -1;
 
-	/** @param logs what the brokers before it have left on this node. */
-	constructor(
-		cluster: Cluster,
-		{ process, nodeId }: { process: Process; nodeId: number },
-		logs: Map<string, PartitionLog>
-	) {
+	/** @param storage with what the brokers before it have left on this node. */
+	constructor(cluster: Cluster, self: { process: Process; nodeId: number }, storage: Storage) {
+		const { process, nodeId } = self;
 		this.#cluster = cluster;
 		this.#process = process;
 		this.#nodeId = nodeId;
-		this.#logs = logs;
+		this.#storage = storage;
+		const links = new BrokerLinks(cluster, process);
 		this.#records = new RecordsApi(cluster, process, this.#replicas);
-		this.#groups = new GroupsApi(cluster, { process, nodeId });
+		this.#groups = new GroupsApi(cluster, self);
 		this.#topics = new TopicsApi(cluster, nodeId);
-		this.#recover();
+		this.#following = new Following(self, this.#replicas, links);
+		this.#transactions = new Transactions(
+			cluster,
+			self,
+			markEnds({ cluster, ...self, links }, (request) => this.#records.writeMarkers(request))
+		);
+		storage.recover(process);
+		cluster.register(nodeId, process.incarnation === 1);
 		this.#hear();
-		this.#transactions = new Transactions(cluster, process, (request) => this.#markEnds(request));
 		process.listen(KAFKA_PORT, (connection) => this.#serve(connection));
 		process.setRepeatingTimer(HOUSEKEEPING_MS, () => this.#clean());
-		process.setRepeatingTimer(WRITE_BACK_MS, () => process.disk.sync());
 		if (cluster.options.brokersCount > 1)
 			process.setRepeatingTimer(HEAR_MS, () => {
 				this.#hear();
 				for (const replica of this.#replicas.values()) replica.dropLaggards();
+				links.dropSilent();
 			});
 	}
 
@@ -71,7 +71,6 @@ export class Broker {
 			const request = requestFrom(payload);
 			this.#handle(request, connection.remote, (body, label, isRoutine) => {
 				const { api, correlationId } = request;
-				this.#noteEnds();
 				connection.send({ api, correlationId, body }, { label, answers: message, isRoutine });
 			});
 		};
@@ -174,12 +173,6 @@ export class Broker {
 		}
 	}
 
-	/** A process that crashed has left its logs whole; a machine that lost its power, what was written back. */
-	#recover(): void {
-		for (const [name, log] of this.#logs) log.truncate(Number(this.#process.disk.read(name) ?? 0));
-		this.#cluster.register(this.#nodeId);
-	}
-
 	#hear(): void {
 		if (this.#cluster.version === this.#heardVersion || !this.#cluster.isHeard(this.#nodeId)) return;
 		this.#heardVersion = this.#cluster.version;
@@ -191,158 +184,44 @@ export class Broker {
 				const name = `${state.topic}/${state.partition}`;
 				wanted.add(name);
 				let replica = this.#replicas.get(name);
-				if (!replica) {
+				// A topic of this name may have been deleted and created again.
+				if (!replica || replica.state !== state) {
+					const log = this.#storage.logOf(state);
 					replica = new Replica(
 						this.#cluster,
 						{ process: this.#process, nodeId: this.#nodeId },
-						{ log: this.#logOf(name), state }
+						{ log, state }
 					);
 					this.#replicas.set(name, replica);
 				}
 				replica.hear();
-				if (!replica.isLeader && replica.leader > 0) this.#follow(replica.leader);
+				if (!replica.isLeader && replica.leader > 0) this.#following.follow(replica.leader);
 			}
-		for (const name of this.#replicas.keys())
-			if (!wanted.has(name)) {
-				this.#replicas.delete(name);
-				this.#logs.delete(name);
-			}
+		for (const name of this.#replicas.keys()) if (!wanted.has(name)) this.#replicas.delete(name);
+		this.#storage.keepOnly(new Set([...this.#replicas.values()].map(({ state }) => state)));
+		this.#following.forgetOthers();
+		this.#groups.hear();
+		this.#transactions.hear();
 	}
 
-	#logOf(name: string): PartitionLog {
-		let log = this.#logs.get(name);
-		if (!log) {
-			log = new PartitionLog();
-			this.#logs.set(name, log);
-		}
-		return log;
-	}
-
-	/** Copies what that broker leads, until it leads nothing that is to be copied. */
-	#follow(leader: number): void {
-		if (this.#following.has(leader)) return;
-		this.#following.add(leader);
-		const step = async (): Promise<void> => {
-			const followed = [...this.#replicas.values()].filter(
-				(replica) => !replica.isLeader && replica.leader === leader
-			);
-			if (followed.length === 0 || this.#process.hasEnded) {
-				this.#following.delete(leader);
-				return;
-			}
-			try {
-				this.#copy(await this.#linkTo(leader).request('Fetch', this.#followRequest(followed), true));
-			} catch {
-				await this.#process.sleep(FOLLOW.backoffMs);
-			}
-			this.#hear();
-			return step();
-		};
-		void step();
-	}
-
-	#followRequest(followed: readonly Replica[]): RequestOf<'Fetch'> {
-		return {
-			replicaId: this.#nodeId,
-			maxWaitMs: FOLLOW.maxWaitMs,
-			minBytes: 1,
-			maxBytes: FOLLOW.maxBytes,
-			isolation: 'read_uncommitted',
-			partitions: followed.map(({ log, state: { topic, partition } }) => ({
-				topic,
-				partition,
-				fetchOffset: log.endOffset,
-				maxBytes: FOLLOW.maxBytes,
-				lastEpoch: log.epochBefore(log.endOffset)
-			}))
-		};
-	}
-
-	#copy({ partitions }: ResponseOf<'Fetch'>): void {
-		let isStale = false;
-		for (const {
-			topic,
-			partition,
-			error,
-			records,
-			highWatermark,
-			divergesAt,
-			logStartOffset
-		} of partitions) {
-			const replica = this.#replicas.get(`${topic}/${partition}`);
-			if (!replica || replica.isLeader) continue;
-			if (error !== 'NONE') isStale = true;
-			else if (divergesAt !== null) replica.log.truncate(divergesAt);
-			else {
-				replica.copy(records, highWatermark);
-				replica.log.deleteBefore(logStartOffset);
-			}
-		}
-		this.#noteEnds();
-		if (isStale) throw new Error('that broker leads no more');
-	}
-
-	/** How far each log has come, as the system's memory has it: the disk has it after the next write-back. */
-	#noteEnds(): void {
-		for (const [name, log] of this.#logs) this.#process.disk.write(name, log.endOffset);
-	}
-
+	/** Each replica compacts its own log; what retention takes, followers learn from their leader. */
 	#clean(): void {
+		const now = this.#process.now();
 		for (const replica of this.#replicas.values()) {
 			const config = this.#cluster.topics.get(replica.state.topic)?.config;
-			if (!config || !replica.isLeader) continue;
-			const now = this.#process.now();
-			const goneCount = config.isDeleted ? replica.log.retain(config, now) : 0;
+			if (!config) continue;
+			const goneCount = config.isDeleted && replica.isLeader ? replica.log.retain(config, now) : 0;
 			const compactedCount = config.isCompacted ? replica.log.compact(config, now) : 0;
-			if (goneCount + compactedCount > 0) replica.showTrim();
+			if (replica.isLeader && goneCount + compactedCount > 0) replica.showTrim();
 		}
-	}
-
-	/** Its own partitions at once; those of others by asking until they have done it. */
-	async #markEnds(request: RequestOf<'WriteTxnMarkers'>): Promise<void> {
-		const byLeader = new Map<number, { topic: string; partition: number }[]>();
-		for (const { topic, partition } of request.partitions) {
-			const leader = this.#cluster.partition(topic, partition)?.leader;
-			if (leader === undefined) continue;
-			const known = byLeader.get(leader) ?? [];
-			append(known, { topic, partition });
-			byLeader.set(leader, known);
-		}
-		const failed: { topic: string; partition: number }[] = [];
-		for (const [leader, partitions] of byLeader) {
-			const part = { ...request, partitions };
-			const error =
-				leader === this.#nodeId ? this.#records.writeMarkers(part) : await this.#askToMark(leader, part);
-			if (error !== 'NONE') for (const each of partitions) append(failed, each);
-		}
-		if (failed.length === 0 || this.#process.hasEnded) return;
-		await this.#process.sleep(FOLLOW.backoffMs);
-		return this.#markEnds({ ...request, partitions: failed });
-	}
-
-	async #askToMark(leader: number, request: RequestOf<'WriteTxnMarkers'>): Promise<ErrorName> {
-		try {
-			return (await this.#linkTo(leader).request('WriteTxnMarkers', request, false)).error;
-		} catch {
-			return 'REQUEST_TIMED_OUT';
-		}
-	}
-
-	#linkTo(nodeId: number): BrokerLink {
-		let link = this.#links.get(nodeId);
-		if (!link) {
-			link = new BrokerLink(this.#process, this.#cluster.nameOf(nodeId));
-			this.#links.set(nodeId, link);
-		}
-		return link;
+		this.#groups.forgetOffsets();
 	}
 }
 
-/** A broker as a program of a node: logs outlive its processes. */
+/** A broker as a program of a node. */
 export function brokerProgram(cluster: Cluster, nodeId: number): (process: Process) => void {
-	const logs = new Map<string, PartitionLog>();
-	cluster.logs.set(nodeId, logs);
-	return (process) => void new Broker(cluster, { process, nodeId }, logs);
+	const storage = cluster.storageOf(nodeId);
+	return (process) => void new Broker(cluster, { process, nodeId }, storage);
 }
 
 /** The first error there is, or `ok`. */

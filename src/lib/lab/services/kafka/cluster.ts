@@ -2,6 +2,15 @@ import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
 import { append } from '../../runtime/host.ts';
 import type { PartitionLog } from './partition-log.ts';
+import { Storage } from './storage.ts';
+import type {
+	ClusterOptions,
+	GroupSnapshot,
+	Offsets,
+	PartitionState,
+	TopicState,
+	TransactionState
+} from './cluster-state.ts';
 import type { BrokerAddress, NewTopic } from './protocol.ts';
 import type { ErrorName } from './errors.ts';
 import { TopicConfig } from './topic-config.ts';
@@ -9,63 +18,22 @@ import { LAB } from '../../../domain/limits.ts';
 
 export const KAFKA_PORT = 9092;
 
-/** What the controllers know of a partition. */
-export interface PartitionState {
-	topic: string;
-	partition: number;
-	replicas: readonly number[];
-	/** -1 while there is none. */
-	leader: number;
-	leaderEpoch: number;
-	isr: readonly number[];
-}
-
-export interface TopicState {
-	name: string;
-	config: TopicConfig;
-	partitions: PartitionState[];
-}
-
-/** A group's committed offsets, by `topic/partition`. */
-export type Offsets = Map<string, { offset: number; metadata: string | null }>;
-
-export interface TransactionState {
-	producerId: number;
-	producerEpoch: number;
-	timeoutMs: number;
-	state: 'Empty' | 'Ongoing' | 'PrepareCommit' | 'PrepareAbort';
-	partitions: Map<string, { topic: string; partition: number }>;
-	/** Offsets that wait for the end, by group. */
-	groups: Map<string, Offsets>;
-}
-
-export interface ClusterOptions {
-	brokersCount: number;
-	/** `broker.session.timeout.ms`: a broker silent for so long leads nothing any more. */
-	sessionTimeoutMs: number;
-	/** `replica.lag.time.max.ms` */
-	replicaLagMs: number;
-	/** `auto.create.topics.enable`, with `num.partitions` and `default.replication.factor`. */
-	createsTopics: boolean;
-	partitionsCount: number;
-	replicationFactor: number;
-}
-
 /** How often a broker tells the controllers that it is there, and hears what they know. */
 const HEARTBEAT_MS = 500;
 
 /**
  * What the controllers of a cluster agree on (KRaft): topics, who leads, who is in sync. They are not nodes: a
  * broker that can reach at least half of the others knows what they know, at the latest after a heartbeat.
- * Committed offsets and transactions are theirs, too, as if `__consumer_offsets` and `__transaction_state` had
- * replicas everywhere.
+ * Groups, committed offsets and transactions are theirs, too, as if `__consumer_offsets` and
+ * `__transaction_state` had replicas everywhere.
  */
 export class Cluster {
 	readonly simulation: Simulation;
 	readonly options: ClusterOptions;
 	/** By broker: what is on its disk. */
-	readonly logs = new Map<number, Map<string, PartitionLog>>();
+	readonly #storages = new Map<number, Storage>();
 	readonly topics = new Map<string, TopicState>();
+	readonly groups = new Map<string, GroupSnapshot>();
 	readonly offsets = new Map<string, Offsets>();
 	readonly transactions = new Map<string, TransactionState>();
 	/** Raised with each change. */
@@ -73,6 +41,7 @@ export class Cluster {
 	#producersCount = 0;
 	readonly #seenAt = new Map<number, number>();
 	readonly #fenced = new Set<number>();
+	readonly #coordinators = new Map<string, number>();
 
 	constructor(simulation: Simulation, options: ClusterOptions) {
 		this.simulation = simulation;
@@ -97,12 +66,16 @@ export class Cluster {
 		return this.#ids.filter((nodeId) => !this.#fenced.has(nodeId));
 	}
 
-	/** The same broker for the same name, as long as it lives. */
+	/** The same broker for the same name, as long as it lives; then the next that does. */
 	coordinatorOf(key: string): number {
+		const present = this.#coordinators.get(key);
+		if (present !== undefined && !this.#fenced.has(present)) return present;
 		const live = this.liveIds;
 		let hash = 0;
 		for (let index = 0; index < key.length; index++) hash = (Math.imul(31, hash) + key.charCodeAt(index)) | 0;
-		return live[(hash & 0x7fffffff) % Math.max(1, live.length)] ?? 1;
+		const chosen = live[(hash & 0x7fffffff) % Math.max(1, live.length)] ?? present ?? 1;
+		this.#coordinators.set(key, chosen);
+		return chosen;
 	}
 
 	/** Whether it hears the controllers: it and they are on one side of every partition. */
@@ -124,7 +97,7 @@ export class Cluster {
 			return { error: 'INVALID_TOPIC_EXCEPTION', message: null };
 		if (this.topics.has(name)) return { error: 'TOPIC_ALREADY_EXISTS', message: null };
 		if (count < 1 || count > LAB.partitionsMaxCount) return { error: 'INVALID_PARTITIONS', message: null };
-		if (factor < 1 || factor > this.options.brokersCount)
+		if (factor < 1 || factor > this.liveIds.length)
 			return { error: 'INVALID_REPLICATION_FACTOR', message: null };
 		const config = new TopicConfig();
 		try {
@@ -164,14 +137,20 @@ export class Cluster {
 	/** A leader changes who is in sync. Refused when it is not the leader any more. */
 	changeIsr(nodeId: number, state: PartitionState, isr: readonly number[]): boolean {
 		if (state.leader !== nodeId || !this.isHeard(nodeId)) return false;
+		if (isr.some((each) => this.#fenced.has(each))) return false;
 		state.isr = isr;
 		this.version++;
 		return true;
 	}
 
-	/** A broker that begins, or comes back, is heard of again. */
-	register(nodeId: number): void {
+	/**
+	 * A broker that begins. Whatever the one before it led goes to others, and it is in sync again once it has
+	 * caught up: it may have lost what its disk had not. (Kafka's controller has it wait for the end of the old
+	 * session first; here that is over at once.)
+	 */
+	register(nodeId: number, isFirst: boolean): void {
 		this.#seenAt.set(nodeId, this.simulation.elapsedMs);
+		if (!isFirst) this.#fence(nodeId);
 		this.#unfence(nodeId);
 	}
 
@@ -200,8 +179,17 @@ export class Cluster {
 	}
 
 	/** As the leader has it; null while there is none. */
-	logOf({ topic, partition, leader }: PartitionState): PartitionLog | null {
-		return this.logs.get(leader)?.get(`${topic}/${partition}`) ?? null;
+	logOf(state: PartitionState): PartitionLog | null {
+		return this.storageOf(state.leader).existing(state);
+	}
+
+	storageOf(nodeId: number): Storage {
+		let storage = this.#storages.get(nodeId);
+		if (!storage) {
+			storage = new Storage();
+			this.#storages.set(nodeId, storage);
+		}
+		return storage;
 	}
 
 	get #ids(): number[] {
@@ -253,6 +241,7 @@ export class Cluster {
 		state.leaderEpoch++;
 		if (leader >= 0 && !state.isr.includes(leader)) state.isr = [leader];
 		this.version++;
+		if (leader < 0) return;
 		const what = `${this.nameOf(leader)} leads ${state.topic}/${state.partition} from epoch ${state.leaderEpoch}`;
 		this.#processOf(leader)?.mark('elected', what);
 	}

@@ -60,6 +60,7 @@ export const ERRORS = {
 	GROUP_ID_NOT_FOUND: [69, 'The group id does not exist'],
 	FENCED_LEADER_EPOCH: [74, 'The leader epoch in the request is older than the epoch on the broker'],
 	MEMBER_ID_REQUIRED: [79, 'Consumer group needs to have a valid member id before actually entering group'],
+	INVALID_RECORD: [87, 'This record has failed the validation on the broker and hence been rejected'],
 	PRODUCER_FENCED: [
 		90,
 		'There is a newer producer with the same transactional id which fences the current one'

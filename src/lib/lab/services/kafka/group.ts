@@ -1,28 +1,22 @@
 import type { Process } from '../../kernel/process.ts';
-import { append } from '../../runtime/host.ts';
+import type { GroupSnapshot } from './cluster-state.ts';
 import type { ErrorName } from './errors.ts';
-import type { GroupMember, GroupState, RequestOf, ResponseOf } from './protocol.ts';
-
-/** Answers a request that had to wait. */
-type Answer<Name extends 'JoinGroup' | 'SyncGroup'> = (response: ResponseOf<Name>) => void;
-
-interface Member {
-	id: string;
-	clientId: string;
-	host: string;
-	sessionTimeoutMs: number;
-	rebalanceTimeoutMs: number;
-	protocols: readonly { name: string; metadata: Uint8Array }[];
-	assignment: Uint8Array;
-	shown: readonly string[];
-	joining: Answer<'JoinGroup'> | null;
-	syncing: Answer<'SyncGroup'> | null;
-	/** Takes back its session's end. */
-	keepAlive: () => void;
-}
-
-const NOTHING = new Uint8Array(0);
-const PROTOCOL_TYPE = 'consumer';
+import {
+	chosenProtocol,
+	hasSameProtocols,
+	isAgreeable,
+	joinedMember,
+	metadataFor,
+	newMemberId,
+	NOTHING,
+	refusedJoin,
+	restoredMember,
+	shownMember,
+	type Answer,
+	type GroupSurroundings,
+	type Member
+} from './group-member.ts';
+import type { GroupState, RequestOf, ResponseOf } from './protocol.ts';
 
 /**
  * A consumer group at its coordinator: the classic protocol (kafka.apache.org, "Group Membership Protocol";
@@ -39,11 +33,30 @@ export class Group {
 	/** Ids given out and not used yet. */
 	readonly #promised = new Set<string>();
 	readonly #process: Process;
+	readonly #initialDelayMs: number;
+	readonly #keep: (snapshot: GroupSnapshot) => void;
 	#stopWaiting: (() => void) | null = null;
+	/** The first members of a group are waited for. */
+	#isDelayed = false;
 
-	constructor(id: string, process: Process) {
+	/** @param snapshot what the coordinator before has left */
+	constructor(id: string, process: Process, { snapshot, initialDelayMs, keep }: GroupSurroundings) {
 		this.id = id;
 		this.#process = process;
+		this.#initialDelayMs = initialDelayMs;
+		this.#keep = keep;
+		if (snapshot) this.#restore(snapshot);
+	}
+
+	/** Another broker coordinates it now: who waits for an answer here asks there. */
+	unload(): void {
+		this.#stopWaiting?.();
+		for (const member of this.#members.values()) {
+			member.keepAlive();
+			member.joining?.(refusedJoin('NOT_COORDINATOR_FOR_GROUP', member.id));
+			member.syncing?.({ error: 'NOT_COORDINATOR_FOR_GROUP', assignment: NOTHING });
+		}
+		this.#members.clear();
 	}
 
 	get isEmpty(): boolean {
@@ -51,42 +64,25 @@ export class Group {
 	}
 
 	join(request: RequestOf<'JoinGroup'>, host: string, answer: Answer<'JoinGroup'>): void {
-		const refused = (error: ErrorName, memberId = request.memberId) =>
-			answer({ error, generationId: -1, protocol: '', leaderId: '', memberId, members: [] });
+		const refused = (error: ErrorName, memberId = request.memberId) => answer(refusedJoin(error, memberId));
 		if (request.memberId === '') {
-			const memberId = `${request.clientId}-${hexOf(this.#process)}`;
+			const memberId = newMemberId(request.clientId, this.#process.random);
 			this.#promised.add(memberId);
 			return refused('MEMBER_ID_REQUIRED', memberId);
 		}
 		const known = this.#members.get(request.memberId);
 		if (!known && !this.#promised.has(request.memberId)) return refused('UNKNOWN_MEMBER_ID');
-		if (!this.#isAgreeable(request)) return refused('INCONSISTENT_GROUP_PROTOCOL');
+		if (!isAgreeable(request, this.#members.values())) return refused('INCONSISTENT_GROUP_PROTOCOL');
 		this.#promised.delete(request.memberId);
+		if (known && this.#hasAnswer(known) && hasSameProtocols(known, request)) {
+			this.#keepAlive(known);
+			return answer(this.#joined(known));
+		}
 		known?.keepAlive();
-		known?.joining?.({
-			error: 'UNKNOWN_MEMBER_ID',
-			generationId: -1,
-			protocol: '',
-			leaderId: '',
-			memberId: known.id,
-			members: []
-		});
-		const member: Member = {
-			id: request.memberId,
-			clientId: request.clientId,
-			host,
-			sessionTimeoutMs: request.sessionTimeoutMs,
-			rebalanceTimeoutMs: request.rebalanceTimeoutMs,
-			protocols: request.protocols,
-			assignment: NOTHING,
-			shown: [],
-			joining: answer,
-			syncing: null,
-			keepAlive: () => undefined
-		};
+		const member = joinedMember(request, host, answer);
 		this.#members.set(member.id, member);
 		if (this.state !== 'PreparingRebalance') this.#prepare(known ? 'joined again' : 'joined');
-		this.#completeWhenAllJoined();
+		if (!this.#isDelayed) this.#completeWhenAllJoined();
 	}
 
 	sync(request: RequestOf<'SyncGroup'>, answer: Answer<'SyncGroup'>): void {
@@ -104,6 +100,7 @@ export class Group {
 			if (assigned) Object.assign(assigned, { assignment, shown });
 		}
 		this.#become('Stable');
+		this.#save();
 		for (const each of this.#members.values()) {
 			each.syncing?.({ error: 'NONE', assignment: each.assignment });
 			each.syncing = null;
@@ -143,31 +140,40 @@ export class Group {
 	}
 
 	describe(): ResponseOf<'DescribeGroups'>['groups'][number] {
-		const members: GroupMember[] = [];
-		for (const { id, clientId, host, protocols, assignment } of this.#members.values())
-			append(members, {
-				memberId: id,
-				clientId,
-				clientHost: `/${host}`,
-				metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING,
-				assignment
-			});
 		return {
 			error: 'NONE',
 			groupId: this.id,
 			state: this.state,
-			protocolType: PROTOCOL_TYPE,
+			protocolType: 'consumer',
 			protocol: this.protocol,
-			members
+			members: [...this.#members.values()].map((member) => shownMember(member, this.protocol))
 		};
 	}
 
-	/** Some protocol must be one that all members know. */
-	#isAgreeable({ memberId, protocols }: RequestOf<'JoinGroup'>): boolean {
-		const others = [...this.#members.values()].filter(({ id }) => id !== memberId);
-		return protocols.some(({ name }) =>
-			others.every((other) => other.protocols.some((protocol) => protocol.name === name))
-		);
+	/**
+	 * Who asks once more, perhaps because the answer was lost, is no reason to have all join again. But when the
+	 * leader of a stable group does, it wants to assign anew.
+	 */
+	#hasAnswer({ id }: Member): boolean {
+		return this.state === 'CompletingRebalance' || (this.state === 'Stable' && id !== this.#leaderId);
+	}
+
+	#joined(member: Member): ResponseOf<'JoinGroup'> {
+		const members =
+			member.id === this.#leaderId
+				? [...this.#members.values()].map(({ id, protocols }) => ({
+						memberId: id,
+						metadata: metadataFor(this.protocol, protocols)
+					}))
+				: [];
+		return {
+			error: 'NONE',
+			generationId: this.generation,
+			protocol: this.protocol,
+			leaderId: this.#leaderId,
+			memberId: member.id,
+			members
+		};
 	}
 
 	#prepare(why: string): void {
@@ -177,14 +183,17 @@ export class Group {
 		}
 		this.#process.mark(
 			'rebalance',
-			`group ${this.id}: a member ${why}, generation ${this.generation + 1} is prepared`
+			`group ${this.id}: preparing generation ${this.generation + 1}, a member ${why}`
 		);
+		this.#isDelayed = this.state === 'Empty' && this.#initialDelayMs > 0;
 		this.#become('PreparingRebalance');
 		const waitMs = Math.max(
 			...[...this.#members.values()].map(({ rebalanceTimeoutMs }) => rebalanceTimeoutMs)
 		);
 		this.#stopWaiting?.();
-		this.#stopWaiting = this.#process.setTimer(waitMs, () => this.#complete());
+		this.#stopWaiting = this.#process.setTimer(this.#isDelayed ? this.#initialDelayMs : waitMs, () =>
+			this.#complete()
+		);
 	}
 
 	#completeWhenAllJoined(): void {
@@ -203,37 +212,18 @@ export class Group {
 				this.#members.delete(member.id);
 			}
 		this.generation++;
+		this.#isDelayed = false;
 		const [first] = this.#members.values();
-		if (!first) return this.#become('Empty');
+		if (!first) return this.#becomeEmpty();
 		if (!this.#members.has(this.#leaderId)) this.#leaderId = first.id;
-		this.protocol = this.#chosenProtocol(first);
+		this.protocol = chosenProtocol(first, [...this.#members.values()]);
 		this.#become('CompletingRebalance');
-		const members = [...this.#members.values()].map(({ id, protocols }) => ({
-			memberId: id,
-			metadata: protocols.find(({ name }) => name === this.protocol)?.metadata ?? NOTHING
-		}));
 		for (const member of this.#members.values()) {
 			const { joining } = member;
 			member.joining = null;
 			this.#keepAlive(member);
-			joining?.({
-				error: 'NONE',
-				generationId: this.generation,
-				protocol: this.protocol,
-				leaderId: this.#leaderId,
-				memberId: member.id,
-				members: member.id === this.#leaderId ? members : []
-			});
+			joining?.(this.#joined(member));
 		}
-	}
-
-	/** The first of the first member's that all know. */
-	#chosenProtocol(first: Member): string {
-		const all = [...this.#members.values()];
-		const common = first.protocols.find(({ name }) =>
-			all.every(({ protocols }) => protocols.some((each) => each.name === name))
-		);
-		return common?.name ?? '';
 	}
 
 	#keepAlive(member: Member): void {
@@ -249,10 +239,39 @@ export class Group {
 		member.keepAlive();
 		this.#members.delete(member.id);
 		if (this.isEmpty) {
+			this.#stopWaiting?.();
 			this.generation++;
-			this.#become('Empty');
+			this.#becomeEmpty();
 		} else if (this.state === 'PreparingRebalance') this.#completeWhenAllJoined();
 		else this.#prepare(why);
+	}
+
+	#becomeEmpty(): void {
+		this.#isDelayed = false;
+		this.#become('Empty');
+		this.#save();
+	}
+
+	#save(): void {
+		this.#keep({
+			generation: this.generation,
+			protocol: this.protocol,
+			leaderId: this.#leaderId,
+			members: [...this.#members.values()].map((member) => ({ ...member })),
+			emptySince: this.isEmpty ? this.#process.now() : null
+		});
+	}
+
+	#restore({ generation, protocol, leaderId, members }: GroupSnapshot): void {
+		this.generation = generation;
+		this.protocol = protocol;
+		this.#leaderId = leaderId;
+		for (const kept of members) {
+			const member = restoredMember(kept);
+			this.#members.set(member.id, member);
+			this.#keepAlive(member);
+		}
+		this.#become(this.isEmpty ? 'Empty' : 'Stable');
 	}
 
 	#become(state: GroupState): void {
@@ -266,10 +285,4 @@ export class Group {
 			members
 		});
 	}
-}
-
-function hexOf(process: Process): string {
-	let text = '';
-	for (let count = 0; count < 8; count++) text += process.random.below(65_536).toString(16).padStart(4, '0');
-	return `${text.slice(0, 8)}-${text.slice(8, 12)}-${text.slice(12, 16)}-${text.slice(16, 20)}-${text.slice(20)}`;
 }

@@ -1,6 +1,8 @@
 import type { Process } from '../../kernel/process.ts';
-import type { Cluster, Offsets } from './cluster.ts';
+import type { Offsets } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
+import { refusedJoin } from './group-member.ts';
 import { Group } from './group.ts';
 import type { RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
 
@@ -20,20 +22,31 @@ export class GroupsApi {
 		this.#nodeId = nodeId;
 	}
 
+	/** What others coordinate now is theirs; what has become this one's goes on at once. */
+	hear(): void {
+		for (const [groupId, group] of this.#groups)
+			if (!this.#isMine(groupId)) {
+				group.unload();
+				this.#groups.delete(groupId);
+			}
+		for (const groupId of this.#cluster.groups.keys()) if (this.#isMine(groupId)) this.#group(groupId);
+	}
+
+	/** Offsets of groups that have been empty for too long are forgotten. */
+	forgetOffsets(): void {
+		for (const [groupId, { emptySince }] of this.#cluster.groups) {
+			if (emptySince === null || !this.#isMine(groupId)) continue;
+			if (this.#process.now() - emptySince >= this.#cluster.options.offsetsRetentionMs)
+				this.#deleteOne(groupId);
+		}
+	}
+
 	join(
 		request: RequestOf<'JoinGroup'>,
 		host: string,
 		answer: (response: ResponseOf<'JoinGroup'>) => void
 	): void {
-		const refused = (error: ErrorName) =>
-			answer({
-				error,
-				generationId: -1,
-				protocol: '',
-				leaderId: '',
-				memberId: request.memberId,
-				members: []
-			});
+		const refused = (error: ErrorName) => answer(refusedJoin(error, request.memberId));
 		if (!this.#isMine(request.groupId)) return refused('NOT_COORDINATOR_FOR_GROUP');
 		if (request.sessionTimeoutMs < SESSION_MIN_MS || request.sessionTimeoutMs > SESSION_MAX_MS)
 			return refused('INVALID_SESSION_TIMEOUT');
@@ -95,13 +108,15 @@ export class GroupsApi {
 	describe({ groupIds }: RequestOf<'DescribeGroups'>): ResponseOf<'DescribeGroups'> {
 		return {
 			groups: groupIds.map((groupId) => {
-				if (this.#isMine(groupId) && this.#groups.has(groupId)) return this.#group(groupId).describe();
-				const isEmpty = this.#isMine(groupId) && this.#cluster.offsets.has(groupId);
+				const isMine = this.#isMine(groupId);
+				const isKnown = isMine && this.#isKnown(groupId);
+				const group = this.#groups.get(groupId);
+				if (isKnown && group) return group.describe();
 				return {
-					error: this.#isMine(groupId) ? 'NONE' : 'NOT_COORDINATOR_FOR_GROUP',
+					error: isMine ? 'NONE' : 'NOT_COORDINATOR_FOR_GROUP',
 					groupId,
-					state: isEmpty ? 'Empty' : 'Dead',
-					protocolType: isEmpty ? 'consumer' : '',
+					state: isKnown ? 'Empty' : 'Dead',
+					protocolType: isKnown ? 'consumer' : '',
 					protocol: '',
 					members: []
 				};
@@ -110,8 +125,8 @@ export class GroupsApi {
 	}
 
 	list(): ResponseOf<'ListGroups'> {
-		const known = new Set([...this.#groups.keys(), ...this.#cluster.offsets.keys()]);
-		const mine = [...known].filter((groupId) => this.#isMine(groupId));
+		const all = new Set([...this.#groups.keys(), ...this.#cluster.offsets.keys()]);
+		const mine = [...all].filter((groupId) => this.#isMine(groupId) && this.#isKnown(groupId));
 		return { groups: mine.map((groupId) => ({ groupId, protocolType: 'consumer' })) };
 	}
 
@@ -121,10 +136,18 @@ export class GroupsApi {
 
 	#deleteOne(groupId: string): ErrorName {
 		if (!this.#isMine(groupId)) return 'NOT_COORDINATOR_FOR_GROUP';
-		const group = this.#groups.get(groupId);
-		if (group && !group.isEmpty) return 'NON_EMPTY_GROUP';
-		const hadOffsets = this.#cluster.offsets.delete(groupId);
-		return this.#groups.delete(groupId) || hadOffsets ? 'NONE' : 'GROUP_ID_NOT_FOUND';
+		if (this.#groups.get(groupId)?.isEmpty === false) return 'NON_EMPTY_GROUP';
+		if (!this.#isKnown(groupId)) return 'GROUP_ID_NOT_FOUND';
+		this.#cluster.offsets.delete(groupId);
+		this.#cluster.groups.delete(groupId);
+		this.#groups.delete(groupId);
+		return 'NONE';
+	}
+
+	/** Somebody has been its member, or has committed for it. */
+	#isKnown(groupId: string): boolean {
+		const { groups, offsets } = this.#cluster;
+		return groups.has(groupId) || offsets.has(groupId) || this.#groups.get(groupId)?.isEmpty === false;
 	}
 
 	#isMine(groupId: string): boolean {
@@ -134,7 +157,13 @@ export class GroupsApi {
 	#group(groupId: string): Group {
 		let group = this.#groups.get(groupId);
 		if (!group) {
-			group = new Group(groupId, this.#process);
+			group = new Group(groupId, this.#process, {
+				snapshot: this.#cluster.groups.get(groupId) ?? null,
+				initialDelayMs: this.#cluster.options.initialRebalanceDelayMs,
+				keep: (snapshot) => {
+					if (this.#isMine(groupId)) this.#cluster.groups.set(groupId, snapshot);
+				}
+			});
 			this.#groups.set(groupId, group);
 		}
 		return group;

@@ -2,7 +2,8 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import { simulation } from '../../kernel/current.ts';
 import type { NodeDefinition } from '../../kernel/node.ts';
 import { brokerProgram } from './broker.ts';
-import { Cluster, type ClusterOptions } from './cluster.ts';
+import type { ClusterOptions } from './cluster-state.ts';
+import { Cluster } from './cluster.ts';
 
 /** `lab.kafka(options)`; times in milliseconds. */
 export interface KafkaOptions {
@@ -21,6 +22,10 @@ export interface KafkaOptions {
 	replicaLagMs?: number;
 	/** `auto.create.topics.enable`: true. */
 	createsTopics?: boolean;
+	/** `group.initial.rebalance.delay.ms`: 0, as in the configuration that Kafka comes with. */
+	initialRebalanceDelayMs?: number;
+	/** `offsets.retention.minutes`, in milliseconds: 7 days. */
+	offsetsRetentionMs?: number;
 }
 
 const KNOWN_OPTIONS = [
@@ -29,7 +34,9 @@ const KNOWN_OPTIONS = [
 	'restartAfterMs',
 	'sessionTimeoutMs',
 	'replicaLagMs',
-	'createsTopics'
+	'createsTopics',
+	'initialRebalanceDelayMs',
+	'offsetsRetentionMs'
 ];
 const BROKERS_MAX = 9;
 
@@ -64,6 +71,11 @@ export function addKafka(options: KafkaOptions = {}) {
 		/** The next offset a member of the group would begin with; null before the first commit. */
 		committed: (group: string, topic: string, partition: number): number | null =>
 			cluster.offsets.get(group)?.get(`${topic}/${partition}`)?.offset ?? null,
+		/** Consumers see what is before it; null for a partition that is not there. */
+		highWatermark(topic: string, partition: number): number | null {
+			const state = cluster.partition(topic, partition);
+			return (state && cluster.logOf(state)?.highWatermark) ?? null;
+		},
 		/** The name of the broker that leads; null while there is none. */
 		leader(topic: string, partition: number): string | null {
 			const state = cluster.partition(topic, partition);
@@ -82,6 +94,8 @@ function newCluster(brokersCount: number, options: KafkaOptions): Cluster {
 		brokersCount,
 		sessionTimeoutMs: options.sessionTimeoutMs ?? 9_000,
 		replicaLagMs: options.replicaLagMs ?? 30_000,
+		initialRebalanceDelayMs: options.initialRebalanceDelayMs ?? 0,
+		offsetsRetentionMs: options.offsetsRetentionMs ?? 7 * 24 * 3_600_000,
 		createsTopics: options.createsTopics ?? true,
 		partitionsCount: 1,
 		replicationFactor: 1

@@ -9,19 +9,15 @@ export interface Batch extends ProducerIdentity {
 	records: readonly NewRecord[];
 }
 
-/** What is known of an idempotent producer (KIP-98): its epoch, and where its last batches ended. */
+/** What is known of an idempotent producer (KIP-98). */
 interface ProducerState {
 	epoch: number;
 	nextSequence: number;
-	/** The newest five: kafkajs and the broker allow so many to be under way. */
-	batches: { baseSequence: number; baseOffset: number }[];
 }
 
 export type Appended =
 	| { error: 'NONE'; baseOffset: number; isDuplicate: boolean }
 	| { error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' | 'INVALID_PRODUCER_EPOCH' };
-
-const BATCHES_REMEMBERED = 5;
 
 /** The log of one replica. */
 export class PartitionLog {
@@ -35,6 +31,8 @@ export class PartitionLog {
 	/** Of transactions that have not ended: where each began in this log. */
 	readonly #open = new Map<number, number>();
 	readonly #aborted: { producerId: number; firstOffset: number; lastOffset: number }[] = [];
+	/** Where each leader's records begin: what two replicas compare, whatever compaction has taken since (KIP-101). */
+	#epochs: { epoch: number; startOffset: number }[] = [];
 
 	/** A leader's part: numbers the records, unless they are a repeat or out of order. */
 	append(
@@ -42,9 +40,11 @@ export class PartitionLog {
 		leaderEpoch: number
 	): Appended {
 		const baseOffset = this.endOffset;
-		const refused =
-			producerId >= 0 ? this.#expect(producerId, producerEpoch, { baseSequence, records, baseOffset }) : null;
-		if (refused) return refused;
+		const answer =
+			producerId >= 0
+				? this.#expect({ producerId, producerEpoch }, { from: baseSequence, count: records.length })
+				: null;
+		if (answer) return answer;
 		for (const [index, record] of records.entries())
 			this.#push({
 				...record,
@@ -85,7 +85,6 @@ export class PartitionLog {
 	replicate(records: readonly KafkaRecord[]): void {
 		for (const record of records) {
 			if (record.offset < this.endOffset) continue;
-			this.endOffset = record.offset;
 			this.#noteProducer(record);
 			this.#push(record);
 		}
@@ -99,9 +98,9 @@ export class PartitionLog {
 		this.#producers.clear();
 		this.#open.clear();
 		this.#aborted.length = 0;
+		this.#epochs = this.#epochs.filter(({ startOffset }) => startOffset < offset);
 		for (const record of kept) {
 			this.#noteProducer(record);
-			this.endOffset = record.offset;
 			this.#push(record);
 		}
 		this.endOffset = Math.max(offset, this.startOffset);
@@ -110,16 +109,12 @@ export class PartitionLog {
 
 	/** The newest leader epoch of what is below `offset`; -1 for an empty log. */
 	epochBefore(offset: number): number {
-		for (let index = this.records.length - 1; index >= 0; index--) {
-			const record = this.records[index];
-			if (record && record.offset < offset) return record.leaderEpoch;
-		}
-		return -1;
+		return this.#epochs.findLast(({ startOffset }) => startOffset < offset)?.epoch ?? -1;
 	}
 
 	/** Where records of later epochs than that begin. */
 	endOfEpoch(epoch: number): number {
-		return this.records.find(({ leaderEpoch }) => leaderEpoch > epoch)?.offset ?? this.endOffset;
+		return this.#epochs.find((each) => each.epoch > epoch)?.startOffset ?? this.endOffset;
 	}
 
 	/** Nothing of a transaction that has not ended stands before it. */
@@ -178,7 +173,10 @@ export class PartitionLog {
 		return this.deleteBefore(keepFrom);
 	}
 
-	/** Of each key the newest stays; a record without a value (a tombstone) goes too, once it is old enough. */
+	/**
+	 * Of each key the newest stays; a record without a value (a tombstone) goes too, once it is old enough.
+	 * The newest record of all stays, as a segment that is still written is never cleaned.
+	 */
 	compact(config: TopicConfig, now: number): number {
 		const newest = new Map<string, number>();
 		for (const { key, offset } of this.records)
@@ -186,53 +184,60 @@ export class PartitionLog {
 		const count = this.records.length;
 		const tombstoneMs = config.number('delete.retention.ms');
 		this.records = this.records.filter(({ key, value, offset, control, timestamp }) => {
-			if (control !== null || !key || offset >= this.highWatermark) return true;
+			if (control !== null || !key || offset >= this.highWatermark || offset === this.endOffset - 1)
+				return true;
 			if (newest.get(keyText(key)) !== offset) return false;
 			return value !== null || now - timestamp <= tombstoneMs;
 		});
 		return count - this.records.length;
 	}
 
+	/** @returns null when the batch is what comes next. */
 	#expect(
-		producerId: number,
-		epoch: number,
-		{
-			baseSequence,
-			records,
-			baseOffset
-		}: { baseSequence: number; records: readonly NewRecord[]; baseOffset: number }
+		{ producerId, producerEpoch }: ProducerIdentity,
+		sequence: { from: number; count: number }
 	): Appended | null {
 		const known = this.#producers.get(producerId);
-		if (known && epoch < known.epoch) return { error: 'INVALID_PRODUCER_EPOCH' };
-		const isNewEpoch = !known || epoch > known.epoch;
-		if (isNewEpoch) {
-			if (baseSequence !== 0 && known) return { error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' };
-		} else {
-			const repeat = known.batches.find((batch) => batch.baseSequence === baseSequence);
-			if (repeat) return { error: 'NONE', baseOffset: repeat.baseOffset, isDuplicate: true };
-			if (baseSequence !== known.nextSequence) return { error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' };
+		if (known && producerEpoch < known.epoch) return { error: 'INVALID_PRODUCER_EPOCH' };
+		if (known?.epoch === producerEpoch && sequence.from !== known.nextSequence) {
+			const repeated = this.records.findLast(
+				(record) =>
+					record.producerId === producerId &&
+					record.producerEpoch === producerEpoch &&
+					record.control === null &&
+					record.sequence === sequence.from
+			);
+			return repeated
+				? { error: 'NONE', baseOffset: repeated.offset, isDuplicate: true }
+				: { error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' };
 		}
-		const batches = isNewEpoch ? [] : known.batches.slice(1 - BATCHES_REMEMBERED);
-		append(batches, { baseSequence, baseOffset });
-		this.#producers.set(producerId, { epoch, nextSequence: baseSequence + records.length, batches });
+		if (known && producerEpoch > known.epoch && sequence.from !== 0)
+			return { error: 'OUT_OF_ORDER_SEQUENCE_NUMBER' };
+		this.#producers.set(producerId, { epoch: producerEpoch, nextSequence: sequence.from + sequence.count });
 		return null;
 	}
 
 	/** A follower learns of producers from what it copies: it may lead one day. */
-	#noteProducer({ producerId, producerEpoch, sequence, offset, control }: KafkaRecord): void {
-		if (producerId < 0 || control !== null) return;
+	#noteProducer({ producerId, producerEpoch, sequence, control }: KafkaRecord): void {
+		if (producerId >= 0 && control === null)
+			this.#producers.set(producerId, { epoch: producerEpoch, nextSequence: sequence + 1 });
+	}
+
+	/** A marker of a later epoch shuts out the producer before it (KIP-98, "zombie fencing"). */
+	#noteMarker({ producerId, producerEpoch }: KafkaRecord): void {
 		const known = this.#producers.get(producerId);
-		const isNewEpoch = !known || producerEpoch > known.epoch;
-		const batches = isNewEpoch ? [] : known.batches.slice(1 - BATCHES_REMEMBERED);
-		append(batches, { baseSequence: sequence, baseOffset: offset });
-		this.#producers.set(producerId, { epoch: producerEpoch, nextSequence: sequence + 1, batches });
+		if (!known || producerEpoch > known.epoch)
+			this.#producers.set(producerId, { epoch: producerEpoch, nextSequence: 0 });
 	}
 
 	#push(record: KafkaRecord): void {
 		append(this.records, record);
 		this.endOffset = record.offset + 1;
-		const { producerId } = record;
+		const { producerId, leaderEpoch } = record;
+		if ((this.#epochs.at(-1)?.epoch ?? -1) < leaderEpoch)
+			append(this.#epochs, { epoch: leaderEpoch, startOffset: record.offset });
 		if (record.control !== null) {
+			this.#noteMarker(record);
 			const firstOffset = this.#open.get(producerId);
 			this.#open.delete(producerId);
 			if (record.control === 'abort' && firstOffset !== undefined)

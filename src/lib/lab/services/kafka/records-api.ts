@@ -3,8 +3,9 @@ import { append } from '../../runtime/host.ts';
 import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
 import { sizeOf } from './partition-log.ts';
-import type { RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
+import type { ProducerIdentity, RequestOf, ResponseOf, TopicPartition } from './protocol.ts';
 import type { Replica } from './replica.ts';
+import { transactionOf } from './transactions.ts';
 
 type FetchedPartition = ResponseOf<'Fetch'>['partitions'][number];
 
@@ -39,8 +40,14 @@ export class RecordsApi {
 		const isOver = () => --waitingCount === 0 && answer({ partitions });
 		for (const batch of batches) {
 			const { topic, partition } = batch;
-			const replica = this.#leaderOf(batch);
-			const result = { topic, partition, error: 'NONE' as ErrorName, baseOffset: -1, logStartOffset: -1 };
+			const replica = this.#writableAt(batch, transactionalId);
+			const result: ResponseOf<'Produce'>['partitions'][number] = {
+				topic,
+				partition,
+				error: 'NONE',
+				baseOffset: -1,
+				logStartOffset: -1
+			};
 			append(partitions, result);
 			if (typeof replica === 'string') {
 				result.error = replica;
@@ -48,7 +55,7 @@ export class RecordsApi {
 			}
 			const appended = replica.append({ ...batch, isTransactional: transactionalId !== null }, acks);
 			Object.assign(result, appended, { logStartOffset: replica.log.startOffset });
-			if (appended.error !== 'NONE' || acks !== -1) continue;
+			if (appended.error !== 'NONE' || acks !== -1 || replica.isReplicated) continue;
 			waitingCount++;
 			this.#untilReplicated(replica, replica.log.endOffset, timeoutMs, (error) => {
 				result.error = error;
@@ -137,9 +144,9 @@ export class RecordsApi {
 			};
 			if (typeof replica === 'string') return { ...empty, error: replica };
 			const { log } = replica;
-			const facts = {
+			const facts: FetchedPartition = {
 				...empty,
-				error: 'NONE' as ErrorName,
+				error: 'NONE',
 				highWatermark: log.highWatermark,
 				lastStableOffset: log.lastStableOffset,
 				logStartOffset: log.startOffset
@@ -154,7 +161,9 @@ export class RecordsApi {
 					: log.highWatermark;
 			if (fetchOffset < log.startOffset || fetchOffset > log.endOffset)
 				return { ...facts, error: 'OFFSET_OUT_OF_RANGE' };
-			const records = bytesLeft > 0 ? log.read(fetchOffset, end, Math.min(asked.maxBytes, bytesLeft)) : [];
+			// A follower gets all at once, so that a batch is never in parts.
+			const room = isFollower ? Number.POSITIVE_INFINITY : Math.min(asked.maxBytes, bytesLeft);
+			const records = room > 0 ? log.read(fetchOffset, end, room) : [];
 			for (const record of records) bytesLeft -= sizeOf(record);
 			return {
 				...facts,
@@ -162,6 +171,16 @@ export class RecordsApi {
 				abortedTransactions: isolation === 'read_committed' ? log.abortedBetween(fetchOffset, end) : []
 			};
 		});
+	}
+
+	/** A batch of a transaction is taken only while its coordinator has that partition in it (KIP-890, part 1). */
+	#writableAt(batch: TopicPartition & ProducerIdentity, transactionalId: string | null): Replica | ErrorName {
+		if (transactionalId === null) return this.#leaderOf(batch);
+		const { topic, partition, producerId, producerEpoch } = batch;
+		const transaction = transactionOf(this.#cluster, { transactionalId, producerId, producerEpoch });
+		if (typeof transaction === 'string')
+			return transaction === 'CONCURRENT_TRANSACTIONS' ? 'INVALID_TXN_STATE' : transaction;
+		return transaction.partitions.has(`${topic}/${partition}`) ? this.#leaderOf(batch) : 'INVALID_TXN_STATE';
 	}
 
 	#leaderOf({ topic, partition }: TopicPartition): Replica | ErrorName {

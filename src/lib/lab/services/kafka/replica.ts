@@ -1,13 +1,23 @@
 import type { Process } from '../../kernel/process.ts';
-import { append } from '../../runtime/host.ts';
-import type { Cluster, PartitionState } from './cluster.ts';
+import type { PartitionState } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
-import { PartitionLog, type Batch } from './partition-log.ts';
+import { sizeOf, type Batch, type PartitionLog } from './partition-log.ts';
 
 /** What somebody waits for: a produced batch for replicas, a fetch for records. */
 interface Waiting {
 	isDone(): boolean;
 	done(): void;
+}
+
+/** What a leader knows of a follower. */
+interface Follower {
+	endOffset: number;
+	/** When it last had all there was. */
+	caughtUpAt: number;
+	/** Its last request: when, and where the leader's log ended then. */
+	askedAt: number;
+	endWhenAsked: number;
 }
 
 /** One broker's copy of a partition: its log outlives the broker's process, what it knows of followers does not. */
@@ -20,9 +30,10 @@ export class Replica {
 	readonly #cluster: Cluster;
 	readonly #process: Process;
 	readonly #nodeId: number;
-	/** Of each follower: how far it has come, and when it last had all. */
-	readonly #followers = new Map<number, { endOffset: number; caughtUpAt: number }>();
-	#waiting: Waiting[] = [];
+	readonly #followers = new Map<number, Follower>();
+	/** Where this leader began: who has not come so far may miss what was committed before. */
+	#epochStart = 0;
+	#waiting = new Set<Waiting>();
 
 	constructor(
 		cluster: Cluster,
@@ -34,6 +45,11 @@ export class Replica {
 		this.#nodeId = nodeId;
 		this.log = log;
 		this.state = state;
+	}
+
+	/** All in sync have all there is. */
+	get isReplicated(): boolean {
+		return this.log.highWatermark === this.log.endOffset;
 	}
 
 	get isLeader(): boolean {
@@ -48,18 +64,17 @@ export class Replica {
 		this.leaderEpoch = leaderEpoch;
 		this.#followers.clear();
 		for (const nodeId of this.state.replicas)
-			if (nodeId !== this.#nodeId) this.#followers.set(nodeId, { endOffset: 0, caughtUpAt: this.#now });
+			if (nodeId !== this.#nodeId) this.#followers.set(nodeId, newFollower(this.#now));
+		this.#epochStart = this.log.endOffset;
 		const waiting = this.#waiting;
-		this.#waiting = [];
+		this.#waiting = new Set();
 		for (const each of waiting) each.done();
 		if (this.isLeader) this.#advance();
 	}
 
 	append(batch: Batch, acks: -1 | 0 | 1): { error: ErrorName; baseOffset: number } {
-		if (!this.isLeader) return { error: 'NOT_LEADER_FOR_PARTITION', baseOffset: -1 };
-		const needed = this.#minimum;
-		if (acks === -1 && this.state.isr.length < needed)
-			return { error: 'NOT_ENOUGH_REPLICAS', baseOffset: -1 };
+		const refused = this.#refusalOf(batch, acks);
+		if (refused !== 'NONE') return { error: refused, baseOffset: -1 };
 		const before = this.log.endOffset;
 		const appended = this.log.append(batch, this.leaderEpoch);
 		if (appended.error !== 'NONE') return { error: appended.error, baseOffset: -1 };
@@ -95,17 +110,13 @@ export class Replica {
 
 	/** Once, when something new can be read. Gives what takes it back. */
 	whenGrown(callback: () => void): () => void {
-		let isWanted = true;
 		const [end, high] = [this.log.endOffset, this.log.highWatermark];
-		this.#wait({
-			isDone: () => !isWanted || this.log.endOffset > end || this.log.highWatermark > high,
-			done: () => {
-				if (isWanted) callback();
-			}
-		});
-		return () => {
-			isWanted = false;
+		const waiting: Waiting = {
+			isDone: () => this.log.endOffset > end || this.log.highWatermark > high,
+			done: callback
 		};
+		this.#waiting.add(waiting);
+		return () => void this.#waiting.delete(waiting);
 	}
 
 	/** A follower asks for what comes at `offset`, so it has all before. */
@@ -114,8 +125,12 @@ export class Replica {
 		if (!follower) return;
 		follower.endOffset = offset;
 		if (offset >= this.log.endOffset) follower.caughtUpAt = this.#now;
+		else if (offset >= follower.endWhenAsked)
+			follower.caughtUpAt = Math.max(follower.caughtUpAt, follower.askedAt);
+		follower.askedAt = this.#now;
+		follower.endWhenAsked = this.log.endOffset;
 		const isIn = this.state.isr.includes(nodeId);
-		if (!isIn && offset >= this.log.highWatermark && offset >= this.log.endOffset)
+		if (!isIn && offset >= this.log.highWatermark && offset >= this.#epochStart)
 			this.#changeIsr([...this.state.isr, nodeId]);
 		this.#advance();
 	}
@@ -145,6 +160,19 @@ export class Replica {
 		return this.#cluster.topics.get(this.state.topic)?.config.number('min.insync.replicas') ?? 1;
 	}
 
+	#refusalOf({ records }: Batch, acks: -1 | 0 | 1): ErrorName {
+		if (!this.isLeader) return 'NOT_LEADER_FOR_PARTITION';
+		if (acks === -1 && this.state.isr.length < this.#minimum) return 'NOT_ENOUGH_REPLICAS';
+		const config = this.#cluster.topics.get(this.state.topic)?.config;
+		if (!config) return 'UNKNOWN_TOPIC_OR_PARTITION';
+		let bytes = 0;
+		for (const record of records) {
+			bytes += sizeOf(record);
+			if (record.key === null && config.isCompacted) return 'INVALID_RECORD';
+		}
+		return bytes > config.number('max.message.bytes') ? 'MESSAGE_TOO_LARGE' : 'NONE';
+	}
+
 	#changeIsr(isr: readonly number[]): void {
 		if (this.#cluster.changeIsr(this.#nodeId, this.state, isr)) this.showState();
 	}
@@ -166,15 +194,16 @@ export class Replica {
 
 	#wait(waiting: Waiting): void {
 		if (waiting.isDone()) waiting.done();
-		else append(this.#waiting, waiting);
+		else this.#waiting.add(waiting);
 	}
 
 	#wake(): void {
-		if (this.#waiting.length === 0) return;
-		const ready = this.#waiting.filter((each) => each.isDone());
-		if (ready.length === 0) return;
-		this.#waiting = this.#waiting.filter((each) => !ready.includes(each));
-		for (const each of ready) each.done();
+		if (this.#waiting.size === 0) return;
+		for (const each of [...this.#waiting])
+			if (this.#waiting.has(each) && each.isDone()) {
+				this.#waiting.delete(each);
+				each.done();
+			}
 	}
 
 	/** For figures. */
@@ -208,4 +237,8 @@ export class Replica {
 				...(producerId >= 0 && { producer: producerId })
 			});
 	}
+}
+
+function newFollower(now: number): Follower {
+	return { endOffset: 0, caughtUpAt: now, askedAt: now, endWhenAsked: Number.POSITIVE_INFINITY };
 }

@@ -1,5 +1,6 @@
 import { LAB } from '../../../domain/limits.ts';
-import type { Cluster, TopicState } from './cluster.ts';
+import type { TopicState } from './cluster-state.ts';
+import type { Cluster } from './cluster.ts';
 import type { ErrorName } from './errors.ts';
 import type { RequestOf, ResponseOf } from './protocol.ts';
 

@@ -53,7 +53,22 @@ function setParameter(call: Call, name: string, value: string): void {
 	if (name === 'maxmemory-policy' && !POLICIES.split(' ').includes(value)) {
 		throw refuse(`argument(s) must be one of the following: ${POLICIES.split(' ').join(', ')}`);
 	}
+	if (name === 'notify-keyspace-events') {
+		if (/[^Ag$lshzxeKEtmdn]/.test(value)) {
+			throw refuse("Invalid event class character. Use 'Ag$lshzxeKEtmdn'.");
+		}
+		server.config.set(name, eventClasses(value));
+		return;
+	}
 	server.config.set(name, value);
+}
+
+/** In the order in which Redis writes them (keyspaceEventsFlagsToString). */
+function eventClasses(given: string): string {
+	const all = [...'g$lshzxetd'];
+	const kinds = given.includes('A') || all.every((kind) => given.includes(kind)) ? 'A' : '';
+	const single = kinds === '' ? all : [];
+	return kinds + [...single, 'n', 'K', 'E', 'm'].filter((kind) => given.includes(kind)).join('');
 }
 
 function bytesFrom(text: string): number | null {

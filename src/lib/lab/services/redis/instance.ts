@@ -1,7 +1,9 @@
 import type { Connection } from '../../kernel/connection.ts';
 import type { Process } from '../../kernel/process.ts';
+import { createHash } from '../../runtime/node-crypto.ts';
 import { AppendOnlyFile, type Durability } from './append-only-file.ts';
 import { replyLabel } from './labels.ts';
+import { plainFrom } from './plain.ts';
 import { Replication } from './replication.ts';
 import { errorReply, integer, toResp2, type Reply } from './reply.ts';
 import { RedisServer } from './server.ts';
@@ -41,7 +43,11 @@ export class RedisInstance {
 
 	constructor(process: Process, options: InstanceOptions) {
 		this.process = process;
-		this.engine = new RedisServer({ now: () => process.now(), random: () => process.random.next() });
+		this.engine = new RedisServer({
+			now: () => process.now(),
+			random: () => process.random.next(),
+			sha1: (bytes) => createHash('sha1').update(bytes, 'latin1').digest('hex')
+		});
 		this.#configure(options.config);
 		this.file = new AppendOnlyFile(process, options.durability);
 		this.file.load(this.engine);
@@ -111,7 +117,12 @@ export class RedisInstance {
 		const { connection, session } = link;
 		const { isTraced } = this.process.simulation.recorder;
 		const label = isTraced ? replyLabel(reply) : '';
-		connection.send(session.protocol === 2 ? toResp2(reply) : reply, { label, answers: message });
+		const payload = session.protocol === 2 && reply.kind !== 'push' ? toResp2(reply) : reply;
+		connection.send(payload, {
+			label,
+			answers: message,
+			...(isTraced && isLong(reply) && { body: plainFrom(reply) })
+		});
 	}
 
 	/** After whatever changed the engine: tells those who wait, the disk, the replicas, and who looks on. */
@@ -135,8 +146,8 @@ export class RedisInstance {
 		const link = this.#links.get(session);
 		if (!link) return;
 		if (reply.kind === 'push') {
-			const label = replyLabel(reply);
-			link.connection.send(session.protocol === 2 ? toResp2(reply) : reply, { label });
+			const { isTraced } = this.process.simulation.recorder;
+			link.connection.send(reply, { label: isTraced ? replyLabel(reply) : '' });
 			return;
 		}
 		link.stopTimer?.();
@@ -190,6 +201,11 @@ export class RedisInstance {
 
 const DEMOTED =
 	'UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)';
+
+/** More than its label says. */
+function isLong({ kind }: Reply): boolean {
+	return kind === 'array' || kind === 'map' || kind === 'pairs' || kind === 'set';
+}
 
 function isWords(payload: unknown): payload is readonly string[] {
 	return Array.isArray(payload) && typeof payload[0] === 'string';

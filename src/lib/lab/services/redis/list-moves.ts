@@ -33,22 +33,17 @@ export function timeoutMs(text: string): number {
 
 function moveNow(call: Call, fromLeft: boolean, toLeft: boolean): Reply | null {
 	const [from, to] = [call.word(1), call.word(2)];
-	if (!call.db.findAs(from, 'list')) return null;
+	const items = call.db.findAs(from, 'list')?.items;
+	if (!items) return null;
 	call.db.findAs(to, 'list');
-	const item = from === to ? rotate(call, from, fromLeft) : takeItems(call, from, fromLeft, 1)[0];
+	const item = fromLeft ? items.shift() : items.pop();
 	if (item === undefined) return null;
 	const target = call.db.list(to);
 	if (toLeft) target.unshift(item);
 	else target.push(item);
 	call.db.changed(to, toLeft ? 'lpush' : 'rpush', 'l');
+	call.db.changed(from, fromLeft ? 'lpop' : 'rpop', 'l');
 	return bulk(item);
-}
-
-/** Takes from a list that gets the item back at once, so that it is never empty in between. */
-function rotate(call: Call, key: string, fromLeft: boolean): string | undefined {
-	const items = call.db.list(key);
-	call.server.notify('l', fromLeft ? 'lpop' : 'rpop', key, call.db.index);
-	return fromLeft ? items.shift() : items.pop();
 }
 
 /** What a waiter writes when it is woken, told to replicas as the command that did not wait. */

@@ -132,7 +132,8 @@ export class Replication {
 		while (this.#backlog.length > 1 && offset - this.#backlogFrom > BACKLOG_BYTES)
 			this.#backlogFrom = this.#backlog.shift()?.offset ?? offset;
 		if (this.#replicas.size === 0) return;
-		const label = effects.map(({ words }) => commandLabel(words)).join(' ');
+		const { isTraced } = this.#instance.process.simulation.recorder;
+		const label = isTraced ? effects.map(({ words }) => commandLabel(words)).join(' ') : '';
 		for (const connection of this.#replicas.keys())
 			this.#send(connection, { kind: 'write', offset, effects }, label.slice(0, 60));
 	}

@@ -18,7 +18,6 @@ import {
 	toResp2,
 	type Reply
 } from './reply.ts';
-import { sha1Hex } from './sha1.ts';
 
 /** Lua scripts, atomic because nothing else runs meanwhile (https://redis.io/docs/latest/develop/programmability/lua-api/). */
 export const scriptingCommands: Command[] = [
@@ -31,12 +30,16 @@ export const scriptingCommands: Command[] = [
 	command('script -2 s', script)
 ];
 
+export interface CompiledScript {
+	program: ReturnType<typeof parseLua>;
+	sha: string;
+}
+
 function script(call: Call): Reply {
 	const { scripts } = call.server;
 	switch (call.option(1)) {
 		case 'LOAD': {
-			compile(call.word(2));
-			const sha = sha1Hex(call.word(2));
+			const { sha } = compile(call, call.word(2));
 			scripts.set(sha, call.word(2));
 			return bulk(sha);
 		}
@@ -50,9 +53,14 @@ function script(call: Call): Reply {
 	}
 }
 
-function compile(source: string) {
+/** Each script is read once, however often it runs. */
+function compile({ server }: Call, source: string): CompiledScript {
+	const known = server.compiled.get(source);
+	if (known) return known;
 	try {
-		return parseLua(source);
+		const compiled = { program: parseLua(source), sha: server.context.sha1(source) };
+		server.compiled.set(source, compiled);
+		return compiled;
 	} catch (error) {
 		if (!(error instanceof LuaSyntaxError)) throw error;
 		throw new RedisError(`ERR Error compiling script (new function): ${error.message}`);
@@ -64,8 +72,7 @@ function evaluate(call: Call, source: string): Reply {
 	if (keyCount > call.count - 3)
 		throw new RedisError("ERR Number of keys can't be greater than number of args");
 	if (keyCount < 0) throw new RedisError("ERR Number of keys can't be negative");
-	const program = compile(source);
-	const sha = sha1Hex(source);
+	const { program, sha } = compile(call, source);
 	call.server.scripts.set(sha, source);
 	const { globals, strings } = libraryGlobals(call.server.context.random);
 	globals.set('KEYS', LuaTable.of(call.rest(3).slice(0, keyCount)));
@@ -114,7 +121,7 @@ function redisTable(call: Call): LuaTable {
 		pcall: run(false),
 		error_reply: named('err'),
 		status_reply: named('ok'),
-		sha1hex: ([text]) => [sha1Hex(textOf(text))],
+		sha1hex: ([text]) => [call.server.context.sha1(textOf(text))],
 		log: () => [],
 		setresp: () => [],
 		replicate_commands: () => [true],

@@ -4,6 +4,7 @@ import { Database } from './database.ts';
 import { evictFor } from './eviction.ts';
 import { matchesGlob } from './glob.ts';
 import { errorReply, QUEUED, RedisError, bulk, type Reply } from './reply.ts';
+import type { CompiledScript } from './scripting.ts';
 import { RedisSession } from './session.ts';
 import { bytesOf } from './values.ts';
 
@@ -11,6 +12,8 @@ import { bytesOf } from './values.ts';
 export interface RedisContext {
 	now: () => number;
 	random: () => number;
+	/** In hexadecimal; each character of the text is a byte. */
+	sha1: (bytes: string) => string;
 }
 
 export interface ReplicationView {
@@ -42,6 +45,7 @@ export class RedisServer {
 	readonly sessions = new Map<number, RedisSession>();
 	readonly waiting = new Set<RedisSession>();
 	readonly scripts = new Map<string, string>();
+	readonly compiled = new Map<string, CompiledScript>();
 	readonly config = new Map([
 		['maxmemory', '0'],
 		['maxmemory-policy', 'noeviction'],

@@ -1,10 +1,13 @@
 /** The program of the front page: it charges each order, and charges one of them twice when it crashes at the wrong moment. */
-export const WORKER = `import { Kafka } from 'kafkajs';
+export const WORKER = `import { Kafka, logLevel } from 'kafkajs';
 import { createClient } from 'redis';
 
-const redis = await createClient({ url: 'redis://redis:6379' }).connect();
-const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka-1:9092'] });
-const consumer = kafka.consumer({ groupId: 'billing', sessionTimeout: 6_000 });
+const redis = await createClient({ url: 'redis://redis' }).connect();
+const kafka = new Kafka({
+	brokers: ['kafka-1:9092'],
+	logLevel: logLevel.ERROR
+});
+const consumer = kafka.consumer({ groupId: 'billing' });
 
 await consumer.connect();
 await consumer.subscribe({ topic: 'orders', fromBeginning: true });
@@ -14,8 +17,8 @@ await consumer.run({
 		const order = JSON.parse(String(message.value));
 		await redis.incrBy('charged:' + order.id, order.amount);
 
-		const next = String(Number(message.offset) + 1);
-		await consumer.commitOffsets([{ topic, partition, offset: next }]);
+		const offset = String(Number(message.offset) + 1);
+		await consumer.commitOffsets([{ topic, partition, offset }]);
 	}
 });
 `;

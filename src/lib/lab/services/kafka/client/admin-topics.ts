@@ -1,4 +1,3 @@
-import { LabUnsupportedError } from '../../../kernel/network-error.ts';
 import type { Process } from '../../../kernel/process.ts';
 import type { ClusterMetadata } from './broker.ts';
 import type { Cluster } from './cluster.ts';
@@ -14,7 +13,7 @@ import { isProtocolFault, messageOf } from './failures.ts';
 import { expectNoFault, faultOf } from './faults.ts';
 import type { Logger } from './logger.ts';
 import { expectOptions } from './options.ts';
-import { retrierOf, type Attempt, type RetryOptions } from './retry.ts';
+import { awaitedSleep, retrierOf, type Attempt, type RetryOptions } from './retry.ts';
 
 export interface AdminContext {
 	process: Process;
@@ -106,7 +105,7 @@ async function leadersOf(
 ): Promise<void> {
 	const deadline = process.now() + timeout;
 	for (;;) {
-		await process.sleep(LEADER_POLL_MS);
+		await awaitedSleep(process, LEADER_POLL_MS);
 		try {
 			const broker = await cluster.findControllerBroker();
 			await broker.metadata(
@@ -174,96 +173,6 @@ export async function metadataOf(
 	return metadata;
 }
 
-export interface ConfigQuery {
-	type: number;
-	name: string;
-	configNames?: string[];
-}
-
-export const ConfigResourceTypes = { UNKNOWN: 0, TOPIC: 2, BROKER: 4, BROKER_LOGGER: 8 };
-export const ConfigSource = {
-	UNKNOWN: 0,
-	TOPIC_CONFIG: 1,
-	DYNAMIC_BROKER_CONFIG: 2,
-	DYNAMIC_DEFAULT_BROKER_CONFIG: 3,
-	STATIC_BROKER_CONFIG: 4,
-	DEFAULT_CONFIG: 5,
-	DYNAMIC_BROKER_LOGGER_CONFIG: 6
-};
-
-export async function describeConfigs(
-	context: AdminContext,
-	options: { resources: ConfigQuery[]; includeSynonyms?: boolean }
-) {
-	expectOptions('admin.describeConfigs', options, ['resources', 'includeSynonyms']);
-	const { resources } = options;
-	expectTopicResources(resources);
-	return withController(context, 'describe configs', async () => {
-		const broker = await context.cluster.findControllerBroker();
-		const { topics } = await broker.request('DescribeConfigs', {
-			topics: resources.map(({ name, configNames = null }) => ({ name, configNames }))
-		});
-		expectNoFault(topics);
-		return {
-			resources: topics.map(({ name: resourceName, configs }) => ({
-				errorCode: 0,
-				errorMessage: null,
-				resourceType: ConfigResourceTypes.TOPIC,
-				resourceName,
-				configEntries: configs.map(({ name, value, isDefault }) => ({
-					configName: name,
-					configValue: value,
-					readOnly: false,
-					isDefault,
-					configSource: isDefault ? ConfigSource.DEFAULT_CONFIG : ConfigSource.TOPIC_CONFIG,
-					isSensitive: false,
-					configSynonyms: []
-				}))
-			}))
-		};
-	});
-}
-
-export async function alterConfigs(
-	context: AdminContext,
-	options: {
-		resources: (ConfigQuery & { configEntries: { name: string; value: string }[] })[];
-		validateOnly?: boolean;
-	}
-) {
-	expectOptions('admin.alterConfigs', options, ['resources', 'validateOnly']);
-	const { resources, validateOnly = false } = options;
-	expectTopicResources(resources);
-	for (const { configEntries, ...resource } of resources) {
-		const entries: unknown = configEntries;
-		if (!Array.isArray(entries))
-			throw new KafkaJSNonRetriableError(
-				`Invalid resource configEntries ${String(entries)}: ${JSON.stringify(resource)}`
-			);
-		const texts: readonly { name: unknown; value: unknown }[] = configEntries;
-		if (texts.some(({ name, value }) => typeof name !== 'string' || typeof value !== 'string'))
-			throw new KafkaJSNonRetriableError(
-				`Invalid resource config value: ${JSON.stringify({ ...resource, configEntries })}`
-			);
-	}
-	return withController(context, 'alter configs', async () => {
-		const broker = await context.cluster.findControllerBroker();
-		const { topics } = await broker.request('AlterConfigs', {
-			topics: resources.map(({ name, configEntries }) => ({ name, configs: configEntries })),
-			validateOnly
-		});
-		expectNoFault(topics);
-		return {
-			resources: topics.map(({ name: resourceName }) => ({
-				errorCode: 0,
-				errorMessage: null,
-				resourceType: ConfigResourceTypes.TOPIC,
-				resourceName
-			}))
-		};
-	});
-}
-
 function expectNames(topics: readonly { topic: string }[], what: string): void {
 	if (!Array.isArray(topics)) throw new KafkaJSNonRetriableError(`Invalid ${what} array ${String(topics)}`);
 	const names: unknown[] = topics.map(({ topic }: { topic: unknown }) => topic);
@@ -290,25 +199,5 @@ function expectConfigEntries({ topic, configEntries }: TopicConfig): void {
 				throw new KafkaJSNonRetriableError(
 					`Invalid configEntries for topic "${topic}". Entry ${index} must have a valid "${property}" property`
 				);
-	}
-}
-
-function expectTopicResources(resources: readonly ConfigQuery[]): void {
-	if (!Array.isArray(resources))
-		throw new KafkaJSNonRetriableError(`Invalid resources array ${String(resources)}`);
-	if (resources.length === 0) throw new KafkaJSNonRetriableError('Resources array cannot be empty');
-	for (const resource of resources) {
-		const { type, name } = resource;
-		if (!Object.values(ConfigResourceTypes).includes(type))
-			throw new KafkaJSNonRetriableError(`Invalid resource type ${type}: ${JSON.stringify(resource)}`);
-		if (typeof name !== 'string' || name === '')
-			throw new KafkaJSNonRetriableError(
-				`Invalid resource name ${String(name)}: ${JSON.stringify(resource)}`
-			);
-		if (type !== ConfigResourceTypes.TOPIC)
-			throw new LabUnsupportedError(
-				'kafkajs ConfigResourceTypes but TOPIC',
-				'Brokers have their options from the scenario.'
-			);
 	}
 }

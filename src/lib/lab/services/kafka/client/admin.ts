@@ -1,4 +1,5 @@
 import { LabUnsupportedError } from '../../../kernel/network-error.ts';
+import * as configs from './admin-configs.ts';
 import * as offsets from './admin-offsets.ts';
 import * as topics from './admin-topics.ts';
 import type { AdminContext } from './admin-topics.ts';
@@ -104,12 +105,12 @@ export class Admin {
 		return offsets.deleteGroups(this.#context, groupIds);
 	}
 
-	describeConfigs(options: Parameters<typeof topics.describeConfigs>[1]) {
-		return topics.describeConfigs(this.#context, options);
+	describeConfigs(options: Parameters<typeof configs.describeConfigs>[1]) {
+		return configs.describeConfigs(this.#context, options);
 	}
 
-	alterConfigs(options: Parameters<typeof topics.alterConfigs>[1]) {
-		return topics.alterConfigs(this.#context, options);
+	alterConfigs(options: Parameters<typeof configs.alterConfigs>[1]) {
+		return configs.alterConfigs(this.#context, options);
 	}
 
 	createAcls(): Promise<never> {

@@ -1,27 +1,21 @@
 import type { Process } from '../../../kernel/process.ts';
-import { Buffer } from '../../../runtime/buffer.ts';
 import type { RequestOf } from '../protocol.ts';
 import { AssignerProtocol } from './assigner-protocol.ts';
 import { Batch } from './batch.ts';
 import type { Broker } from './broker.ts';
 import type { Cluster } from './cluster.ts';
-import {
-	KafkaJSBrokerNotFound,
-	KafkaJSConnectionClosedError,
-	KafkaJSError,
-	KafkaJSNonRetriableError,
-	KafkaJSOffsetOutOfRange,
-	KafkaJSStaleTopicMetadataAssignment,
-	KafkaJSTopicMetadataNotLoaded
-} from './errors.ts';
+import { KafkaJSError, KafkaJSNonRetriableError } from './errors.ts';
 import type { Emitter } from './events.ts';
-import { isProtocolFault, isRebalancing, isStaleMetadata, messageOf } from './failures.ts';
+import { isProtocolFault, isRebalancing, messageOf } from './failures.ts';
+import { recoverFromFetch } from './fetch-recovery.ts';
+import { KnownPartitions } from './known-partitions.ts';
+import { assignedByLeader } from './leader.ts';
 import type { Logger } from './logger.ts';
 import { OffsetManager } from './offset-manager.ts';
 import { retrierOf, type Retrier, type RetryOptions } from './retry.ts';
 import { SubscriptionState } from './subscription-state.ts';
 import { shared } from './together.ts';
-import type { Assigner, Assignment, Offsets } from './types.ts';
+import type { Assigner, Assignment, Offsets, TopicPartitions } from './types.ts';
 
 export interface ConsumerGroupOptions {
 	process: Process;
@@ -60,11 +54,12 @@ export class ConsumerGroup {
 	#protocol = '';
 	#coordinator: Broker | null = null;
 	#offsets: OffsetManager | null = null;
-	#knownPartitions: ReadonlyMap<string, readonly number[]> | null = null;
+	readonly #known: KnownPartitions;
 	#lastRequestAt: number;
 
 	constructor(options: ConsumerGroupOptions) {
 		this.#options = options;
+		this.#known = new KnownPartitions(options.cluster, [...options.topics.keys()]);
 		this.#retrier = retrierOf(options.process, options.retry);
 		this.#lastRequestAt = options.process.now();
 	}
@@ -153,7 +148,7 @@ export class ConsumerGroup {
 		const { cluster, process, maxWaitTimeInMs, minBytes, maxBytes, isolation } = this.#options;
 		try {
 			await cluster.refreshMetadataIfNecessary();
-			this.#expectKnownPartitions();
+			this.#known.expectNoOthers();
 			const partitions = await this.#requestsTo(nodeId);
 			if (partitions.length === 0) {
 				await process.sleep(maxWaitTimeInMs);
@@ -179,7 +174,7 @@ export class ConsumerGroup {
 					return new Batch(asked?.fetchOffset ?? 0, fetched);
 				});
 		} catch (error) {
-			await this.#recover(error);
+			await recoverFromFetch(error, this, this.#options);
 			return [];
 		}
 	}
@@ -211,8 +206,10 @@ export class ConsumerGroup {
 		const { generationId, memberId } = this;
 		const coordinator = this.#coordinator;
 		if (!coordinator) throw new KafkaJSNonRetriableError('There is no coordinator');
-		const assignments = this.#isLeader ? await this.#assign() : [];
-		this.#knownPartitions = this.#partitionsNow();
+		const assignments = this.#isLeader
+			? await assignedByLeader(this.#options, this.#protocol, this.#members)
+			: [];
+		this.#known.update();
 		const synced = await coordinator.expect('SyncGroup', { groupId, generationId, memberId, assignments });
 		const assignment = await this.#accepted(
 			AssignerProtocol.MemberAssignment.decode(synced.assignment)?.assignment ?? {}
@@ -236,61 +233,31 @@ export class ConsumerGroup {
 		});
 	}
 
-	/** The leader's work: who gets what. */
-	async #assign(): Promise<RequestOf<'SyncGroup'>['assignments']> {
-		const { cluster, assigners, topics } = this.#options;
-		const assigner = assigners.find(({ name }) => name === this.#protocol);
-		if (!assigner)
-			throw new KafkaJSNonRetriableError(
-				`Unsupported partition assigner "${this.#protocol}", the assigner wasn't found in the assigners list`
-			);
-		await cluster.refreshMetadata();
-		const members = this.#members.map(({ memberId, metadata }) => ({
-			memberId,
-			memberMetadata: Buffer.from(metadata)
-		}));
-		const assigned = await assigner.assign({ members, topics: [...topics.keys()] });
-		return assigned.map(({ memberId, memberAssignment }) => ({
-			memberId,
-			assignment: memberAssignment,
-			shown: Object.entries(
-				AssignerProtocol.MemberAssignment.decode(memberAssignment)?.assignment ?? {}
-			).flatMap(([topic, partitions]) => partitions.map((partition) => `${topic}/${partition}`))
-		}));
-	}
-
 	/** Without topics this member did not subscribe to: another of the group may have. */
-	async #accepted(assignment: Assignment) {
+	async #accepted(assignment: Assignment): Promise<TopicPartitions[]> {
 		const { cluster, emitter, logger, topics } = this.#options;
 		const assignedTopics = Object.keys(assignment);
 		const topicsNotSubscribed = assignedTopics.filter((topic) => !topics.has(topic));
 		if (topicsNotSubscribed.length > 0) {
 			const { groupId, generationId, memberId } = this;
 			const topicsSubscribed = [...topics.keys()];
-			const payload = {
-				groupId,
-				generationId,
-				memberId,
-				assignedTopics,
-				topicsSubscribed,
-				topicsNotSubscribed
-			};
+			const topicsOf = { assignedTopics, topicsSubscribed, topicsNotSubscribed };
+			const payload = { groupId, generationId, memberId, ...topicsOf };
 			emitter.emit('received_unsubscribed_topics', payload);
 			logger.warn('Consumer group received unsubscribed topics', payload);
 		}
 		const accepted = Object.entries(assignment)
 			.filter(([topic]) => topics.has(topic))
 			.map(([topic, partitions]) => ({ topic, partitions }));
-		const known = this.#knownPartitions;
 		const isAware = accepted.every(({ topic, partitions }) =>
-			partitions.every((partition) => known?.get(topic)?.includes(partition) === true)
+			partitions.every((partition) => this.#known.has(topic, partition))
 		);
 		if (!isAware) {
 			logger.warn('Consumer is not aware of all assigned partitions, refreshing metadata', {
 				groupId: this.groupId
 			});
 			await cluster.refreshMetadata();
-			this.#knownPartitions = this.#partitionsNow();
+			this.#known.update();
 		}
 		return accepted;
 	}
@@ -331,59 +298,5 @@ export class ConsumerGroup {
 				await this.offsets.seek({ topic, partition, offset });
 			}
 		await this.offsets.resolveOffsets();
-	}
-
-	async #recover(error: unknown): Promise<void> {
-		const { cluster, logger } = this.#options;
-		const { groupId, memberId } = this;
-		const isStale =
-			isStaleMetadata(error) ||
-			isProtocolFault(error, 'FENCED_LEADER_EPOCH', 'UNKNOWN_LEADER_EPOCH') ||
-			error instanceof KafkaJSTopicMetadataNotLoaded;
-		if (isStale) {
-			logger.debug('Stale cluster metadata, refreshing...', { groupId, memberId, error: messageOf(error) });
-			await cluster.refreshMetadata();
-			await this.joinAndSync();
-		} else if (error instanceof KafkaJSStaleTopicMetadataAssignment) {
-			const { topic, unknownPartitions } = error;
-			logger.warn(`${error.message}, resync group`, { groupId, memberId, topic, unknownPartitions });
-			await this.joinAndSync();
-		} else if (error instanceof KafkaJSOffsetOutOfRange) {
-			const { topic, partition } = error;
-			logger.error('Offset out of range, resetting to default offset', {
-				topic,
-				partition,
-				groupId,
-				memberId
-			});
-			await this.offsets.setDefaultOffset(topic, partition);
-		} else if (error instanceof KafkaJSConnectionClosedError) {
-			cluster.removeBroker(error);
-		} else if (error instanceof KafkaJSBrokerNotFound) {
-			await cluster.refreshMetadata();
-		} else throw error;
-	}
-
-	#partitionsNow(): Map<string, number[]> {
-		const { cluster, topics } = this.#options;
-		return new Map(
-			[...topics.keys()].map((topic) => [
-				topic,
-				cluster.findTopicPartitionMetadata(topic).map(({ partitionId }) => partitionId)
-			])
-		);
-	}
-
-	/** A topic that grew is dealt out anew. */
-	#expectKnownPartitions(): void {
-		const known = this.#knownPartitions;
-		if (!known) return;
-		for (const [topic, partitions] of this.#partitionsNow()) {
-			const unknownPartitions = partitions.filter(
-				(partition) => known.get(topic)?.includes(partition) !== true
-			);
-			if (unknownPartitions.length > 0)
-				throw new KafkaJSStaleTopicMetadataAssignment('Topic has been updated', { topic, unknownPartitions });
-		}
 	}
 }

@@ -1,7 +1,8 @@
 import type { Process } from '../../../kernel/process.ts';
 import { append } from '../../../runtime/host.ts';
-import { PartitionAssigners } from './assigners.ts';
 import { EARLIEST_OFFSET, LATEST_OFFSET, type Cluster } from './cluster.ts';
+import { expectOffset, expectSelections } from './consumer-arguments.ts';
+import { RUN_OPTIONS, withDefaults, type ConsumerConfig, type RunConfig } from './consumer-config.ts';
 import { ConsumerGroup } from './consumer-group.ts';
 import {
 	KafkaJSConnectionClosedError,
@@ -13,48 +14,12 @@ import { fieldOf, messageOf } from './failures.ts';
 import { describeGroups } from './groups.ts';
 import type { Logger } from './logger.ts';
 import { expectOptions } from './options.ts';
+import { shouldRestart } from './restart.ts';
 import { INITIAL_RETRY_MS, type RetryOptions } from './retry.ts';
-import { Runner, type RunnerOptions } from './runner.ts';
+import { Runner } from './runner.ts';
 import type { TopicSelection } from './subscription-state.ts';
 import { shared } from './together.ts';
-import { parsedOffset, type PartitionAssigner, type TopicOffsets, type TopicPartitions } from './types.ts';
-
-export interface ConsumerConfig {
-	groupId: string;
-	partitionAssigners?: PartitionAssigner[];
-	metadataMaxAge?: number;
-	sessionTimeout?: number;
-	rebalanceTimeout?: number;
-	heartbeatInterval?: number;
-	maxBytesPerPartition?: number;
-	minBytes?: number;
-	maxBytes?: number;
-	maxWaitTimeInMs?: number;
-	retry?: RetryOptions;
-	allowAutoTopicCreation?: boolean;
-	maxInFlightRequests?: number;
-	readUncommitted?: boolean;
-}
-
-export interface RunConfig {
-	autoCommit?: boolean;
-	autoCommitInterval?: number | null;
-	autoCommitThreshold?: number | null;
-	eachBatchAutoResolve?: boolean;
-	partitionsConsumedConcurrently?: number;
-	eachBatch?: RunnerOptions['eachBatch'];
-	eachMessage?: RunnerOptions['eachMessage'];
-}
-
-const RUN_OPTIONS = [
-	'autoCommit',
-	'autoCommitInterval',
-	'autoCommitThreshold',
-	'eachBatchAutoResolve',
-	'partitionsConsumedConcurrently',
-	'eachBatch',
-	'eachMessage'
-];
+import type { TopicOffsets, TopicPartitions } from './types.ts';
 
 interface Surroundings {
 	process: Process;
@@ -75,7 +40,7 @@ export interface Subscription {
 export class Consumer {
 	readonly events: Record<string, string>;
 	readonly #surroundings: Surroundings;
-	readonly #config: ConsumerConfig;
+	readonly #settings: ReturnType<typeof withDefaults>;
 	readonly #logger: Logger;
 	readonly #topics = new Map<string, boolean>();
 	readonly stop = shared(() => this.#stop());
@@ -83,18 +48,8 @@ export class Consumer {
 	#cancelRestart: () => void = () => undefined;
 
 	constructor(surroundings: Surroundings, config: ConsumerConfig) {
-		const {
-			groupId,
-			heartbeatInterval = HEARTBEAT_INTERVAL_MS,
-			sessionTimeout = SESSION_TIMEOUT_MS
-		} = config;
-		if (!groupId) throw new KafkaJSNonRetriableError('Consumer groupId must be a non-empty string.');
-		if (heartbeatInterval >= sessionTimeout)
-			throw new KafkaJSNonRetriableError(
-				`Consumer heartbeatInterval (${heartbeatInterval}) must be lower than sessionTimeout (${sessionTimeout}). It is recommended to set heartbeatInterval to approximately a third of the sessionTimeout.`
-			);
+		this.#settings = withDefaults(config);
 		this.#surroundings = surroundings;
-		this.#config = config;
 		this.#logger = surroundings.logger.namespace('Consumer');
 		this.events = surroundings.emitter.events;
 	}
@@ -111,7 +66,7 @@ export class Consumer {
 			await cluster.disconnect();
 			emitter.emit('disconnect');
 		} catch (error) {
-			const { groupId } = this.#config;
+			const { groupId } = this.#settings.asked;
 			this.#logger.error(`Caught error when disconnecting the consumer: ${messageOf(error)}`, { groupId });
 			throw error;
 		}
@@ -142,7 +97,7 @@ export class Consumer {
 	async run(config: RunConfig = {}): Promise<void> {
 		expectOptions('consumer.run', config, RUN_OPTIONS);
 		if (this.#running) {
-			const { groupId } = this.#config;
+			const { groupId } = this.#settings.asked;
 			this.#logger.warn('consumer#run was called, but the consumer is already running', { groupId });
 			return;
 		}
@@ -196,7 +151,7 @@ export class Consumer {
 
 	async describeGroup() {
 		const { cluster, process, retry } = this.#surroundings;
-		const { groupId } = this.#config;
+		const { groupId } = this.#settings.asked;
 		const groups = await describeGroups({ cluster, process, retry }, [groupId]);
 		return groups.find((group) => group.groupId === groupId);
 	}
@@ -225,9 +180,11 @@ export class Consumer {
 	}
 
 	async #stop(): Promise<void> {
-		const { groupId } = this.#config;
+		const { groupId } = this.#settings.asked;
 		const running = this.#running;
 		if (running) {
+			// A call of the program: that it waits for the last of many empty polls is not nothing.
+			this.#surroundings.process.simulation.recorder.noteActivity();
 			await running.runner.stop();
 			this.#running = null;
 			this.#surroundings.emitter.emit('stop');
@@ -238,42 +195,27 @@ export class Consumer {
 
 	async #start(run: RunConfig): Promise<void> {
 		const { process, cluster, logger, emitter, retry, clientId } = this.#surroundings;
-		const {
-			groupId,
-			partitionAssigners = [PartitionAssigners.roundRobin],
-			readUncommitted = false
-		} = this.#config;
+		const { asked, partitionAssigners, heartbeatInterval } = this.#settings;
+		const { groupId } = asked;
 		const { autoCommit = true, autoCommitInterval = null, autoCommitThreshold = null } = run;
 		this.#logger.info('Starting', { groupId });
+		const common = { process, emitter, retry, autoCommit };
 		const group = new ConsumerGroup({
-			process,
+			...common,
+			...asked,
 			cluster,
 			logger: logger.namespace('ConsumerGroup'),
-			emitter,
-			retry,
-			groupId,
 			clientId,
 			topics: new Map(this.#topics),
 			assigners: partitionAssigners.map((create) => create({ groupId, logger: this.#logger, cluster })),
-			sessionTimeout: this.#config.sessionTimeout ?? SESSION_TIMEOUT_MS,
-			rebalanceTimeout: this.#config.rebalanceTimeout ?? REBALANCE_TIMEOUT_MS,
-			maxBytesPerPartition: this.#config.maxBytesPerPartition ?? MAX_BYTES_PER_PARTITION,
-			minBytes: this.#config.minBytes ?? 1,
-			maxBytes: this.#config.maxBytes ?? MAX_BYTES,
-			maxWaitTimeInMs: this.#config.maxWaitTimeInMs ?? MAX_WAIT_MS,
-			isolation: readUncommitted ? 'read_uncommitted' : 'read_committed',
-			autoCommit,
 			autoCommitInterval,
 			autoCommitThreshold
 		});
 		const runner = new Runner({
-			process,
+			...common,
 			logger: logger.namespace('Runner'),
-			emitter,
 			group,
-			retry,
-			heartbeatInterval: this.#config.heartbeatInterval ?? HEARTBEAT_INTERVAL_MS,
-			autoCommit,
+			heartbeatInterval,
 			eachBatchAutoResolve: run.eachBatchAutoResolve ?? true,
 			concurrency: run.partitionsConsumedConcurrently ?? 1,
 			eachMessage: run.eachMessage ?? null,
@@ -287,7 +229,7 @@ export class Consumer {
 	/** Leaves the group, and comes back after a while unless there is no hope (https://kafka.js.org/docs/configuration#restartonfailure). */
 	async #crashed(error: unknown, run: RunConfig): Promise<void> {
 		const { cluster, emitter, retry, process } = this.#surroundings;
-		const { groupId } = this.#config;
+		const { groupId } = this.#settings.asked;
 		const exceeded = error instanceof KafkaJSNumberOfRetriesExceeded ? error : null;
 		const retryCount = exceeded?.retryCount;
 		this.#logger.error(`Crash: ${String(fieldOf(error, 'name'))}: ${messageOf(error)}`, {
@@ -296,70 +238,11 @@ export class Consumer {
 		});
 		if (error instanceof KafkaJSConnectionClosedError) cluster.removeBroker(error);
 		await this.disconnect();
-		const restart =
-			(exceeded !== null || fieldOf(causeOf(error), 'retriable') === true) && (await this.#mayRestart(error));
+		const restart = await shouldRestart(error, retry, this.#logger);
 		emitter.emit('crash', { error, groupId, restart });
 		if (!restart) return;
 		const retryTime = exceeded?.retryTime ?? retry.initialRetryTime ?? INITIAL_RETRY_MS;
 		this.#logger.error(`Restarting the consumer in ${retryTime}ms`, { retryCount, retryTime, groupId });
 		this.#cancelRestart = process.setTimer(retryTime, () => void this.#start(run));
-	}
-
-	async #mayRestart(error: unknown): Promise<boolean> {
-		const { restartOnFailure } = this.#surroundings.retry;
-		if (!restartOnFailure) return true;
-		try {
-			return await restartOnFailure(error instanceof Error ? error : new Error(messageOf(error)));
-		} catch (failure) {
-			this.#logger.error(
-				'Caught error when invoking user-provided "restartOnFailure" callback. Defaulting to restarting.',
-				{ error: messageOf(failure), cause: messageOf(error), groupId: this.#config.groupId }
-			);
-			return true;
-		}
-	}
-}
-
-/** The first error of a chain. */
-function causeOf(error: unknown): unknown {
-	const cause = fieldOf(error, 'cause');
-	return cause ? causeOf(cause) : error;
-}
-
-const SESSION_TIMEOUT_MS = 30_000;
-const REBALANCE_TIMEOUT_MS = 60_000;
-const HEARTBEAT_INTERVAL_MS = 3_000;
-const MAX_WAIT_MS = 5_000;
-const MAX_BYTES_PER_PARTITION = 1_048_576;
-const MAX_BYTES = 10_485_760;
-
-function expectSelections(what: string, selections: readonly (TopicSelection | undefined)[]): void {
-	for (const selection of selections) {
-		if (!selection?.topic)
-			throw new KafkaJSNonRetriableError(`Invalid topic ${String(selection?.topic ?? selection)}`);
-		const partitions: unknown = selection.partitions;
-		if (partitions !== undefined && (!Array.isArray(partitions) || partitions.some(Number.isNaN)))
-			throw new KafkaJSNonRetriableError(
-				`Array of valid partitions required to ${what} specific partitions instead of ${String(partitions)}`
-			);
-	}
-}
-
-function expectOffset({
-	topic,
-	partition,
-	offset
-}: {
-	topic: string;
-	partition: number;
-	offset: string;
-}): number {
-	if (!topic) throw new KafkaJSNonRetriableError(`Invalid topic ${topic}`);
-	if (Number.isNaN(Number(partition)))
-		throw new KafkaJSNonRetriableError(`Invalid partition, expected a number received ${partition}`);
-	try {
-		return parsedOffset(offset);
-	} catch {
-		throw new KafkaJSNonRetriableError(`Invalid offset, expected a long received ${offset}`);
 	}
 }

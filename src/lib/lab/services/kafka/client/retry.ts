@@ -1,4 +1,6 @@
 import type { Process } from '../../../kernel/process.ts';
+import { newTimerOf, startTimer } from '../../../runtime/clock.ts';
+import { turn } from '../../../runtime/turn.ts';
 import { KafkaJSNonRetriableError, KafkaJSNumberOfRetriesExceeded } from './errors.ts';
 import { fieldOf, isRetriable, messageOf } from './failures.ts';
 
@@ -70,8 +72,15 @@ export function retrierOf(process: Process, options: RetryOptions = {}): Retrier
 				if (retryCount >= retries)
 					throw new KafkaJSNumberOfRetriesExceeded(thrown, { retryCount, retryTime });
 			}
-			await process.sleep(retryTime);
+			await awaitedSleep(process, retryTime);
 			retryTime = Math.min(spread(retryTime) * multiplier, maxRetryTime);
 		}
 	};
+}
+
+/** As a program's own `setTimeout`, and other than `process.sleep`: a program does not end while one of its calls waits. */
+export function awaitedSleep(process: Process, ms: number): Promise<void> {
+	return new Promise((resolve) => {
+		startTimer(newTimerOf(process, turn.cause, resolve), ms);
+	});
 }

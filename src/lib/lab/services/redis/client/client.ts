@@ -6,7 +6,7 @@ import { NO_MAPPING, type TypeMapping } from './decode.ts';
 import { ClientClosedError, ClientOfflineError, DisconnectsClientError, WatchError } from './errors.ts';
 import { RedisMulti } from './multi.ts';
 import { readOptions, type ClientOptions } from './options.ts';
-import type { PubSubCommand, PubSubListener, PubSubType } from './pub-sub.ts';
+import type { PubSubListener, PubSubType } from './pub-sub.ts';
 import { CommandQueue, type CommandOptions } from './queue.ts';
 import { scriptWords, type Script } from './scripts.ts';
 import { RedisSocket } from './socket.ts';
@@ -44,8 +44,9 @@ export class RedisClient extends EventEmitter {
 		this.#socket = new RedisSocket(process, options.socket ?? {}, {
 			reply: (reply) => this.#queue.take(reply),
 			emit: (event, ...args) => {
-				this.emit(event, ...args);
 				if (event === 'ready') this.#ready();
+				if (event === 'end') this.#queue.connection = null;
+				this.emit(event, ...args);
 			},
 			initiate: () => this.#initiate(),
 			lost: (error) => this.#lost(error)
@@ -111,9 +112,7 @@ export class RedisClient extends EventEmitter {
 		if (!self.#socket.isReady && self.#options.disableOfflineQueue)
 			return Promise.reject(new ClientOfflineError());
 		const all = options ? { ...this._commandOptions, ...options } : this._commandOptions;
-		const reply = self.#queue.add(words, all);
-		self.#write();
-		return reply;
+		return self.#queue.add(words, all);
 	}
 
 	async select(database: number): Promise<void> {
@@ -203,9 +202,7 @@ export class RedisClient extends EventEmitter {
 		const self = this._self;
 		self.#socket.close();
 		self.#stopPing?.();
-		const reply = self.#queue.add(['QUIT'], {});
-		self.#write();
-		const answer = await reply;
+		const answer = await self.#queue.add(['QUIT'], {});
 		self.#socket.end();
 		return answer;
 	}
@@ -219,13 +216,10 @@ export class RedisClient extends EventEmitter {
 		return undefined;
 	}
 
-	#write(): void {
-		const { connection, isReady } = this.#socket;
-		if (connection && isReady) this.#queue.write(connection);
-	}
-
 	#ready(): void {
-		this.#write();
+		const { connection } = this.#socket;
+		this.#queue.connection = connection;
+		if (connection) this.#queue.write(connection);
 		const { pingInterval = 0 } = this.#options;
 		if (pingInterval <= 0) return;
 		this.#stopPing = this.#process.setTimer(pingInterval, () => {
@@ -262,6 +256,7 @@ export class RedisClient extends EventEmitter {
 	}
 
 	#lost(error: unknown): void {
+		this.#queue.connection = null;
 		if (this.#socket.isOpen && !this.#options.disableOfflineQueue) this.#queue.rejectSent(error);
 		else this.#queue.rejectEverything(error);
 	}
@@ -273,7 +268,8 @@ export class RedisClient extends EventEmitter {
 		isBinary: boolean
 	): Promise<void> {
 		const self = this._self;
-		return self.#subscription(self.#queue.pubSub.subscribe(type, listOf(channels), listener, isBinary));
+		const { pubSub } = self.#queue;
+		return self.#queue.addPubSub(pubSub.subscribe(type, listOf(channels), listener, isBinary));
 	}
 
 	#leave(
@@ -284,13 +280,8 @@ export class RedisClient extends EventEmitter {
 	): Promise<void> {
 		const self = this._self;
 		const list = channels === undefined ? null : listOf(channels);
-		return self.#subscription(self.#queue.pubSub.unsubscribe(type, list, listener ?? null, isBinary));
-	}
-
-	#subscription(command: PubSubCommand | null): Promise<void> {
-		const confirmed = this.#queue.addPubSub(command);
-		this.#write();
-		return confirmed;
+		const { pubSub } = self.#queue;
+		return self.#queue.addPubSub(pubSub.unsubscribe(type, list, listener ?? null, isBinary));
 	}
 
 	async #transact(
@@ -308,7 +299,6 @@ export class RedisClient extends EventEmitter {
 		const replies = [this.#queue.add(['MULTI'], {}, { chain })];
 		for (const { words } of parts) replies.push(this.#queue.add(words, { typeMapping }, { chain }));
 		replies.push(this.#queue.add(['EXEC'], {}, { chain }));
-		this.#write();
 		const result = (await Promise.all(replies)).at(-1);
 		if (!Array.isArray(result)) throw new WatchError();
 		if (database !== null) this.#database = database;
@@ -324,7 +314,6 @@ export class RedisClient extends EventEmitter {
 		const chain = {};
 		const { typeMapping = NO_MAPPING } = options;
 		const replies = parts.map(({ words }) => this.#queue.add(words, { typeMapping }, { chain }));
-		this.#write();
 		const results = await Promise.all(replies);
 		if (database !== null) this.#database = database;
 		return results;

@@ -1,236 +1,236 @@
 /**
- * The commands of node-redis 6 that the lab's Redis has, a line each: the method's name, its words, and what
- * becomes of its arguments in order. A capital in front of `_` or elsewhere in the name is as in the library:
- * `zRange_WithScores` is the method `zRangeWithScores` and also `ZRANGE_WITHSCORES`.
+ * The commands of node-redis 6 that the lab's Redis has, a line each: the method's name, and what becomes of its
+ * arguments in order. The name says the first words, too: `zRange_WithScores` is the method `zRangeWithScores`,
+ * also `ZRANGE_WITHSCORES`, and begins with ZRANGE; `config+Get` is `configGet`, `CONFIG_GET`, and begins with
+ * CONFIG GET. After `=` stands the second spelling where it is another, with the library's own slip of the pen.
  *
  * A word in capitals is sent as it is. `s` sends an argument as it is, `n` as text, `d` a number that may be
  * infinite, `D` that or a text, `*` one or many, `#` those with their count before them, `?` what may be left
  * out, `!` what may be undefined, `e` seconds and `p` milliseconds or a `Date`. `{…}` are options: `A` a flag,
- * `A=` with a value, `A~` with one that counts when it is not 0 or empty, `:a` only the value. `@…` is a
- * function of argument-forms.ts that takes what is left, and `>…` one of reply-forms.ts. After `=` stands the
- * other name where it is not the same in capitals, with the library's own slip of the pen.
+ * `A=` with a value, `A~` with one that counts when it is not 0 or empty. `@…` is a function of
+ * argument-forms.ts that takes what is left, and `>…` one of reply-forms.ts.
  */
 export const COMMANDS = `
-append APPEND s s
-auth AUTH @auth
-bitCount BITCOUNT s @bitRange
-bitOp BITOP s s *
-bitPos BITPOS s n ! ! ?
-blMove BLMOVE s s s s n
-blmPop BLMPOP n # s {COUNT=}
-blPop BLPOP @keysThenTime >keyElement
-brPop BRPOP @keysThenTime >keyElement
-brPopLPush BRPOPLPUSH s s n
-bzmPop BZMPOP n # s {COUNT~} >poppedMembers
-bzPopMax BZPOPMAX @keysThenTime >keyMember
-bzPopMin BZPOPMIN @keysThenTime >keyMember
-client_GetName CLIENT GETNAME
-client_Id CLIENT ID
-client_Kill CLIENT KILL @killFilters
-client_SetName CLIENT SETNAME s
-command_Count COMMAND COUNT
-config_Get CONFIG GET * >tuples
-configResetStat=CONFIG_RESETASTAT CONFIG RESETSTAT
-config_Set CONFIG SET @configPairs
-copy COPY s s {DB=,REPLACE}
-dbSize DBSIZE
-decr DECR s
-decrBy DECRBY s n
-del DEL *
-echo ECHO s
-eval EVAL s @scriptArguments
-evalSha EVALSHA s @scriptArguments
-exists EXISTS *
-expire EXPIRE s n ?
-expireAt EXPIREAT s e ?
-expireTime EXPIRETIME s
-flushAll FLUSHALL ?
-flushDb FLUSHDB ?
-get GET s
-getBit GETBIT s n
-getDel GETDEL s
-getEx GETEX s @getExpiry
-getRange GETRANGE s n n
-getSet GETSET s s
-hDel HDEL s *
-hExists HEXISTS s s
-hGet HGET s s
-hGetAll HGETALL s >tuples
-hIncrBy HINCRBY s s n
-hIncrByFloat HINCRBYFLOAT s s n
-hKeys HKEYS s
-hLen HLEN s
-hmGet HMGET s *
-hRandField_Count_WithValues HRANDFIELD s n WITHVALUES >fieldValues
-hRandField_Count HRANDFIELD s n
-hRandField HRANDFIELD s
-hScan HSCAN s s {MATCH=,COUNT~} >scannedFields
-hSet HSET s @hashPairs
-hSetNX HSETNX s s s
-hStrLen HSTRLEN s s
-hVals HVALS s
-hello HELLO @hello >tuples
-incr INCR s
-incrBy INCRBY s n
-incrByFloat INCRBYFLOAT s n
-info INFO ?
-keys KEYS s
-lastSave LASTSAVE
-lcs_Len LCS s s LEN
-lcs LCS s s
-lIndex LINDEX s n
-lInsert LINSERT s s s s
-lLen LLEN s
-lMove LMOVE s s s s
-lmPop LMPOP # s {COUNT=}
-lPop_Count LPOP s n
-lPop LPOP s
-lPos_Count LPOS @positions
-lPos LPOS s s {RANK=,MAXLEN=}
-lPush LPUSH s *
-lPushX LPUSHX s *
-lRange LRANGE s n n
-lRem LREM s n s
-lSet LSET s n s
-lTrim LTRIM s n n
-memory_Usage MEMORY USAGE s {SAMPLES=}
-mGet MGET *
-move MOVE s n
-mSet MSET @keyPairs
-mSetNX MSETNX @keyPairs
-object_Encoding OBJECT ENCODING s
-object_Freq OBJECT FREQ s
-object_IdleTime OBJECT IDLETIME s
-object_RefCount OBJECT REFCOUNT s
-persist PERSIST s
-pExpire PEXPIRE s n ?
-pExpireAt PEXPIREAT s p ?
-pExpireTime PEXPIRETIME s
-pfAdd PFADD s ?*
-pfCount PFCOUNT *
-pfMerge PFMERGE s ?*
-ping PING !
-pSetEx PSETEX s n s
-pTTL PTTL s
-publish PUBLISH s s
-pubSub_Channels PUBSUB CHANNELS ?
-pubSub_NumPat PUBSUB NUMPAT
-pubSub_NumSub PUBSUB NUMSUB ?* >counts
-pubSub_ShardChannels PUBSUB SHARDCHANNELS ?
-pubSub_ShardNumSub PUBSUB SHARDNUMSUB ?* >counts
-randomKey RANDOMKEY
-rename RENAME s s
-renameNX RENAMENX s s
-replicaOf REPLICAOF s n
-role ROLE >role
-rPop_Count RPOP s n
-rPop RPOP s
-rPopLPush RPOPLPUSH s s
-rPush RPUSH s *
-rPushX RPUSHX s *
-sAdd SADD s *
-scan SCAN s {MATCH=,COUNT~,TYPE~} >scannedKeys
-sCard SCARD s
-script_Exists SCRIPT EXISTS *
-script_Flush SCRIPT FLUSH ?
-script_Load SCRIPT LOAD s
-sDiff SDIFF *
-sDiffStore SDIFFSTORE s *
-set SET s @value
-setBit SETBIT s n n
-setEx SETEX s n s
-setNX SETNX s s
-setRange SETRANGE s n s
-sInter SINTER *
-sInterCard SINTERCARD # @limit
-sInterStore SINTERSTORE s *
-sIsMember SISMEMBER s s
-sMembers SMEMBERS s
-smIsMember SMISMEMBER s *
-sMove SMOVE s s s
-sPop_Count SPOP s n
-sPop SPOP s
-sPublish SPUBLISH s s
-sRandMember_Count SRANDMEMBER s n
-sRandMember SRANDMEMBER s
-sRem SREM s *
-sScan SSCAN s s {MATCH=,COUNT~} >scannedMembers
-strLen STRLEN s
-sUnion SUNION *
-sUnionStore SUNIONSTORE s *
-swapDb SWAPDB n n
-time TIME
-touch TOUCH *
-ttl TTL s
-type TYPE s
-unlink UNLINK *
-wait WAIT n n
-xAck XACK s s *
-xAdd_NoMkStream XADD s NOMKSTREAM @entry
-xAdd XADD s @entry
-xAutoClaim_JustId XAUTOCLAIM s s s n s {COUNT~} JUSTID >claimedIds
-xAutoClaim XAUTOCLAIM s s s n s {COUNT~} >claimed
-xClaim_JustId XCLAIM s s s n * @claimOptions JUSTID
-xClaim XCLAIM s s s n * @claimOptions >messagesOrNulls
-xDel XDEL s *
-xGroup_Create XGROUP CREATE s s s {MKSTREAM,ENTRIESREAD=}
-xGroup_CreateConsumer XGROUP CREATECONSUMER s s s
-xGroup_DelConsumer XGROUP DELCONSUMER s s s
-xGroup_Destroy XGROUP DESTROY s s
-xGroup_SetId XGROUP SETID s s s {ENTRIESREAD=}
-xInfo_Consumers XINFO CONSUMERS s s >listOfTuples
-xInfo_Groups XINFO GROUPS s >listOfTuples
-xInfo_Stream XINFO STREAM s >streamInfo
-xLen XLEN s
-xPending_Range XPENDING @pendingRange >pendingEntries
-xPending XPENDING s s >pendingSummary
-xRange XRANGE s s s {COUNT=} >messages
-xRead XREAD @readStreams >streams
-xReadGroup XREADGROUP GROUP s s @readStreams >streams
-xRevRange XREVRANGE s s s {COUNT=} >messages
-xSetId XSETID s s {ENTRIESADDED=,MAXDELETEDID~}
-xTrim XTRIM @trim
-zAdd_Incr ZADD s @increasedMembers >double
-zAdd ZADD s @members >double
-zCard ZCARD s
-zCount ZCOUNT s D D
-zDiff_WithScores ZDIFF # WITHSCORES >members
-zDiff ZDIFF #
-zDiffStore ZDIFFSTORE s #
-zIncrBy ZINCRBY s d s >double
-zInter_WithScores ZINTER @weighed WITHSCORES >members
-zInter ZINTER @weighed
-zInterCard ZINTERCARD # @limit
-zInterStore ZINTERSTORE s @weighed
-zLexCount ZLEXCOUNT s s s
-zmPop ZMPOP # s {COUNT~} >poppedMembers
-zmScore ZMSCORE s * >doubles
-zPopMax_Count ZPOPMAX s n >members
-zPopMax ZPOPMAX s >firstMember
-zPopMin_Count ZPOPMIN s n >members
-zPopMin ZPOPMIN s >firstMember
-zRandMember_Count_WithScores ZRANDMEMBER s n WITHSCORES >members
-zRandMember_Count ZRANDMEMBER s n
-zRandMember ZRANDMEMBER s
-zRange_WithScores ZRANGE s D D @rangeOptions WITHSCORES >members
-zRange ZRANGE s D D @rangeOptions
-zRangeByLex ZRANGEBYLEX s D D @rangeOptions
-zRangeByScore_WithScores ZRANGEBYSCORE s D D @rangeOptions WITHSCORES >members
-zRangeByScore ZRANGEBYSCORE s D D @rangeOptions
-zRangeStore ZRANGESTORE s s D D @rangeOptions
-zRank_WithScore ZRANK s s WITHSCORE >rank
-zRank ZRANK s s
-zRem ZREM s *
-zRemRangeByLex ZREMRANGEBYLEX s D D
-zRemRangeByRank ZREMRANGEBYRANK s n n
-zRemRangeByScore ZREMRANGEBYSCORE s D D
-zRevRank_WithScore ZREVRANK s s WITHSCORE >rank
-zRevRank ZREVRANK s s
-zScan ZSCAN s s {MATCH=,COUNT~} >scannedScores
-zScore ZSCORE s s >double
-zUnion_WithScores ZUNION @weighed WITHSCORES >members
-zUnion ZUNION @weighed
-zUnionStore ZUNIONSTORE s @weighed`;
+append s s
+auth @auth
+bitCount s @bitRange
+bitOp s s *
+bitPos s n ! ! ?
+blMove s s s s n
+blmPop n # s {COUNT=}
+blPop @keysThenTime >keyElement
+brPop @keysThenTime >keyElement
+brPopLPush s s n
+bzmPop n # s {COUNT~} >poppedMembers
+bzPopMax @keysThenTime >keyMember
+bzPopMin @keysThenTime >keyMember
+client+GetName
+client+Id
+client+Kill @killFilters
+client+SetName s
+command+Count
+config+Get * >tuples
+config+ResetStat=CONFIG_RESETASTAT
+config+Set @configPairs
+copy s s {DB=,REPLACE}
+dbSize
+decr s
+decrBy s n
+del *
+echo s
+eval s @scriptArguments
+evalSha s @scriptArguments
+exists *
+expire s n ?
+expireAt s e ?
+expireTime s
+flushAll ?
+flushDb ?
+get s
+getBit s n
+getDel s
+getEx s @getExpiry
+getRange s n n
+getSet s s
+hDel s *
+hExists s s
+hGet s s
+hGetAll s >tuples
+hIncrBy s s n
+hIncrByFloat s s n
+hKeys s
+hLen s
+hmGet s *
+hRandField_Count_WithValues s n WITHVALUES >fieldValues
+hRandField_Count s n
+hRandField s
+hScan s s {MATCH=,COUNT~} >scannedFields
+hSet s @hashPairs
+hSetNX s s s
+hStrLen s s
+hVals s
+hello @hello >tuples
+incr s
+incrBy s n
+incrByFloat s n
+info ?
+keys s
+lastSave
+lcs_Len s s LEN
+lcs s s
+lIndex s n
+lInsert s s s s
+lLen s
+lMove s s s s
+lmPop # s {COUNT=}
+lPop_Count s n
+lPop s
+lPos_Count @positions
+lPos s s {RANK=,MAXLEN=}
+lPush s *
+lPushX s *
+lRange s n n
+lRem s n s
+lSet s n s
+lTrim s n n
+memory+Usage s {SAMPLES=}
+mGet *
+move s n
+mSet @keyPairs
+mSetNX @keyPairs
+object+Encoding s
+object+Freq s
+object+IdleTime s
+object+RefCount s
+persist s
+pExpire s n ?
+pExpireAt s p ?
+pExpireTime s
+pfAdd s ?*
+pfCount *
+pfMerge s ?*
+ping !
+pSetEx s n s
+pTTL s
+publish s s
+pubSub+Channels ?
+pubSub+NumPat
+pubSub+NumSub ?* >counts
+pubSub+ShardChannels ?
+pubSub+ShardNumSub ?* >counts
+randomKey
+rename s s
+renameNX s s
+replicaOf s n
+role >role
+rPop_Count s n
+rPop s
+rPopLPush s s
+rPush s *
+rPushX s *
+sAdd s *
+scan s {MATCH=,COUNT~,TYPE~} >scannedKeys
+sCard s
+script+Exists *
+script+Flush ?
+script+Load s
+sDiff *
+sDiffStore s *
+set s @value
+setBit s n n
+setEx s n s
+setNX s s
+setRange s n s
+sInter *
+sInterCard # @limit
+sInterStore s *
+sIsMember s s
+sMembers s
+smIsMember s *
+sMove s s s
+sPop_Count s n
+sPop s
+sPublish s s
+sRandMember_Count s n
+sRandMember s
+sRem s *
+sScan s s {MATCH=,COUNT~} >scannedMembers
+strLen s
+sUnion *
+sUnionStore s *
+swapDb n n
+time
+touch *
+ttl s
+type s
+unlink *
+wait n n
+xAck s s *
+xAdd_NoMkStream s NOMKSTREAM @entry
+xAdd s @entry
+xAutoClaim_JustId s s s n s {COUNT~} JUSTID >claimedIds
+xAutoClaim s s s n s {COUNT~} >claimed
+xClaim_JustId s s s n * @claimOptions JUSTID
+xClaim s s s n * @claimOptions >messagesOrNulls
+xDel s *
+xGroup+Create s s s {MKSTREAM,ENTRIESREAD=}
+xGroup+CreateConsumer s s s
+xGroup+DelConsumer s s s
+xGroup+Destroy s s
+xGroup+SetId s s s {ENTRIESREAD=}
+xInfo+Consumers s s >listOfTuples
+xInfo+Groups s >listOfTuples
+xInfo+Stream s >streamInfo
+xLen s
+xPending_Range @pendingRange >pendingEntries
+xPending s s >pendingSummary
+xRange s s s {COUNT=} >messages
+xRead @readStreams >streams
+xReadGroup GROUP s s @readStreams >streams
+xRevRange s s s {COUNT=} >messages
+xSetId s s {ENTRIESADDED=,MAXDELETEDID~}
+xTrim @trim
+zAdd_Incr s @increasedMembers >double
+zAdd s @members >double
+zCard s
+zCount s D D
+zDiff_WithScores # WITHSCORES >members
+zDiff #
+zDiffStore s #
+zIncrBy s d s >double
+zInter_WithScores @weighed WITHSCORES >members
+zInter @weighed
+zInterCard # @limit
+zInterStore s @weighed
+zLexCount s s s
+zmPop # s {COUNT~} >poppedMembers
+zmScore s * >doubles
+zPopMax_Count s n >members
+zPopMax s >firstMember
+zPopMin_Count s n >members
+zPopMin s >firstMember
+zRandMember_Count_WithScores s n WITHSCORES >members
+zRandMember_Count s n
+zRandMember s
+zRange_WithScores s D D @rangeOptions WITHSCORES >members
+zRange s D D @rangeOptions
+zRangeByLex s D D @rangeOptions
+zRangeByScore_WithScores s D D @rangeOptions WITHSCORES >members
+zRangeByScore s D D @rangeOptions
+zRangeStore s s D D @rangeOptions
+zRank_WithScore s s WITHSCORE >rank
+zRank s s
+zRem s *
+zRemRangeByLex s D D
+zRemRangeByRank s n n
+zRemRangeByScore s D D
+zRevRank_WithScore s s WITHSCORE >rank
+zRevRank s s
+zScan s s {MATCH=,COUNT~} >scannedScores
+zScore s s >double
+zUnion_WithScores @weighed WITHSCORES >members
+zUnion @weighed
+zUnionStore s @weighed`;
 
 /** Those it has not; a name in front of `:` begins each that follows. */
 export const REFUSED = `

@@ -86,17 +86,22 @@ function optionsStep(wanted: readonly string[]): Step {
 
 function namesOf(text: string): readonly [string, string] {
 	const [name = '', upper] = text.split('=');
-	return [name.replaceAll('_', ''), upper ?? name.toUpperCase()];
+	return [name.replace(/[_+]/g, ''), upper ?? name.toUpperCase().replace('+', '_')];
 }
 
 function commandOf(line: string): ClientCommand {
 	const [name = '', ...tokens] = line.split(' ');
 	const reply = tokens.at(-1)?.startsWith('>') ? (tokens.pop() ?? '').slice(1) : '';
+	const first = name
+		.replace(/[_=].*/, '')
+		.toUpperCase()
+		.split('+');
 	const steps = tokens.map(stepOf);
 	return {
 		names: namesOf(name),
 		reply: REPLY_FORMS[reply] ?? null,
 		write(words, args) {
+			push(words, ...first);
 			let at = 0;
 			for (const step of steps) at = step(words, args, at);
 		}

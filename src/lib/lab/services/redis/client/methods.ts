@@ -4,6 +4,7 @@ import { optionsOf, type Words } from './argument-forms.ts';
 import { RedisClient } from './client.ts';
 import { CLIENT_COMMANDS } from './commands.ts';
 import { NO_MAPPING } from './decode.ts';
+import { RedisMulti } from './multi.ts';
 import { refuseOn } from './refusals.ts';
 
 /** The methods that are data: one for each row of the table, and a refusal for each command the lab has not. */
@@ -22,6 +23,9 @@ for (const { names, write, reply } of CLIENT_COMMANDS) {
 	};
 	for (const name of names) defineOn(RedisClient.prototype, name, method);
 }
+
+/** Where the library has it; so it is locked with the client. */
+defineOn(RedisClient.prototype, 'Multi', RedisMulti);
 
 refuseOn(RedisClient.prototype, (error) => Promise.reject(error));
 for (const name of ['legacy', 'createPool', 'reset', 'hScanNoValuesIterator'])

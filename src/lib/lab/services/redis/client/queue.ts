@@ -1,6 +1,5 @@
 import type { Connection } from '../../../kernel/connection.ts';
 import { Buffer } from '../../../runtime/buffer.ts';
-import { append } from '../../../runtime/host.ts';
 import { commandLabel } from '../labels.ts';
 import type { Reply } from '../reply.ts';
 import { binaryFrom, bytesFrom, octetsOf, textFrom } from '../text.ts';
@@ -44,6 +43,8 @@ export class CommandQueue {
 	#unsent: Queued[] = [];
 	#sent: Queued[] = [];
 	#chain: object | null = null;
+	/** Where commands go at once; null while they have to wait. */
+	connection: Connection | null = null;
 	/** Called when an answer has come and nothing is left. */
 	onEmpty: (() => void) | null = null;
 
@@ -55,10 +56,6 @@ export class CommandQueue {
 
 	get isEmpty(): boolean {
 		return this.#unsent.length + this.#sent.length === 0;
-	}
-
-	get hasUnsent(): boolean {
-		return this.#unsent.length > 0;
 	}
 
 	add(
@@ -80,8 +77,9 @@ export class CommandQueue {
 				reject,
 				settle: null
 			};
+			if (this.#sendsNow(queued)) return;
 			if (asap) this.#unsent.unshift(queued);
-			else append(this.#unsent, queued);
+			else this.#unsent.push(queued);
 			if (timeout !== undefined && timeout > 0)
 				queued.settle = this.#setTimer(timeout, () => this.#giveUp(queued, new TimeoutError()));
 			if (abortSignal) {
@@ -116,9 +114,16 @@ export class CommandQueue {
 				},
 				settle: null
 			};
+			if (this.#sendsNow(queued)) return;
 			if (asap) this.#unsent.unshift(queued);
-			else append(this.#unsent, queued);
+			else this.#unsent.push(queued);
 		});
+	}
+
+	#sendsNow(queued: Queued): boolean {
+		if (!this.connection || this.#unsent.length > 0) return false;
+		this.#send(queued, this.connection);
+		return true;
 	}
 
 	#giveUp(queued: Queued, error: Error): void {
@@ -129,27 +134,28 @@ export class CommandQueue {
 
 	/** Sends all that waits. */
 	write(connection: Connection): void {
-		while (this.#unsent.length > 0) {
-			const queued = this.#unsent.shift();
-			if (!queued) return;
-			queued.settle?.();
-			queued.settle = null;
-			let words: string[];
-			try {
-				words = queued.words.map(bytesOfWord);
-			} catch (error) {
-				queued.reject(error);
-				continue;
-			}
-			this.#chain = queued.chain;
-			append(this.#sent, queued);
-			const label = this.#isTraced() ? commandLabel(words) : '';
-			connection.send(words, {
-				label,
-				isRoutine: queued.isRoutine,
-				...(label.endsWith('…') && { body: words.map(textFrom) })
-			});
+		for (let queued = this.#unsent.shift(); queued; queued = this.#unsent.shift())
+			this.#send(queued, connection);
+	}
+
+	#send(queued: Queued, connection: Connection): void {
+		queued.settle?.();
+		queued.settle = null;
+		let words: string[];
+		try {
+			words = queued.words.map(bytesOfWord);
+		} catch (error) {
+			queued.reject(error);
+			return;
 		}
+		this.#chain = queued.chain;
+		this.#sent.push(queued);
+		const label = this.#isTraced() ? commandLabel(words) : '';
+		connection.send(words, {
+			label,
+			isRoutine: queued.isRoutine,
+			...(label.endsWith('…') && { body: words.map(textFrom) })
+		});
 	}
 
 	/** What the server sent: an answer to the first that waits, or a message of a channel. */
@@ -192,7 +198,7 @@ export class CommandQueue {
 			const chain = this.#chain;
 			const rest = this.#unsent.filter((queued) => queued.chain === chain);
 			this.#unsent = this.#unsent.filter((queued) => queued.chain !== chain);
-			for (const queued of rest) append(lost, queued);
+			for (const queued of rest) lost.push(queued);
 			this.#chain = null;
 		}
 		rejectAll(lost, error);

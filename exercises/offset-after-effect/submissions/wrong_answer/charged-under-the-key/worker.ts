@@ -1,0 +1,29 @@
+import { Kafka } from 'kafkajs';
+import { createClient } from 'redis';
+
+interface Order {
+	id: string;
+	amount: number;
+}
+
+const redis = await createClient({ url: 'redis://redis:6379' }).connect();
+const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka-1:9092'] });
+const consumer = kafka.consumer({ groupId: 'billing', sessionTimeout: 6_000 });
+
+await consumer.connect();
+await consumer.subscribe({ topic: 'orders', fromBeginning: true });
+
+// region edit
+/* @misconception The key of a message is the id of what is in it.
+ * @fails "on a day without a crash, every order is charged once"
+ * @message Only one charge was written, for all orders together. Look at the field it stands in: these messages have no key. */
+await consumer.run({
+	autoCommit: false,
+	eachMessage: async ({ topic, partition, message }) => {
+		const order: Order = JSON.parse(String(message.value));
+		await redis.hSetNX('charges', String(message.key), String(order.amount));
+		const next = String(Number(message.offset) + 1);
+		await consumer.commitOffsets([{ topic, partition, offset: next }]);
+	}
+});
+// endregion

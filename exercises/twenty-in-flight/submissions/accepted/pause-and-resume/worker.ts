@@ -1,0 +1,29 @@
+import type { Consumer } from 'kafkajs';
+import { IN_FLIGHT_MAX, type Deliver } from './parcels.ts';
+
+// region edit
+/** Delivers every parcel of the topic, up to `IN_FLIGHT_MAX` at the same time. */
+export async function deliverAll(consumer: Consumer, deliver: Deliver): Promise<void> {
+	/** Offsets of the parcels that are under way. */
+	const inFlight = new Set<number>();
+	let next: number;
+
+	// equivalent: await → nothing because run() resolves as soon as the consumer has begun
+	await consumer.run({
+		autoCommit: false,
+		eachMessage: async ({ topic, partition, message }) => {
+			const offset = Number(message.offset);
+			next = offset + 1;
+			inFlight.add(offset);
+			if (inFlight.size === IN_FLIGHT_MAX) consumer.pause([{ topic }]);
+			void deliver(JSON.parse(String(message.value))).then(async () => {
+				inFlight.delete(offset);
+				consumer.resume([{ topic }]);
+				const done = Math.min(next, ...inFlight);
+				// equivalent: await → nothing because nothing comes after it
+				await consumer.commitOffsets([{ topic, partition, offset: String(done) }]);
+			});
+		}
+	});
+}
+// endregion
