@@ -36,6 +36,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 
 	'/api/submissions': 'signed_in',
 	'/api/submissions/[id]': 'signed_in',
+	// Of whoever reads in a browser that runs nothing.
+	'/api/runs': 'anyone',
 	'/api/drafts': 'signed_in',
 	'/api/predictions': 'signed_in',
 	'/api/visits': 'signed_in',
