@@ -104,6 +104,16 @@ describe('exploring schedules', () => {
 		expect(results).toHaveLength(5);
 	});
 
+	test('ends at the first that fails, for who asks no more', async () => {
+		const whole = await exploreAll();
+		const first = whole.results.findIndex(({ verdict }) => verdict !== 'accepted');
+
+		const brief = await exploreAll({ endsAtFirstFailure: true });
+
+		expect(brief.results).toEqual(whole.results.slice(0, first + 1));
+		expect(brief.smallest).toBeNull();
+	});
+
 	test('ends when all runs together have used up their steps', async () => {
 		const endless = checksJob('', "import { test } from 'vitest'; test('ends', () => { for (;;); });");
 		const { exploration } = await explore(inTurn, endless, SEEDS);
