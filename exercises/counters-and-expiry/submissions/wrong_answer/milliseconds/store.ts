@@ -1,0 +1,25 @@
+import type { RedisClientType } from 'redis';
+
+/** How long a code is good for. */
+const CODE_SECONDS = 300;
+
+// region edit
+/* @misconception PX and EX take the same unit.
+ * @fails "2. Forget a code after five minutes > a code works until its last second"
+ * @message The code was gone within a second. `PX` counts milliseconds. */
+/** Counts a view of a page. Gives how many there are now. */
+export async function countView(redis: RedisClientType, page: string): Promise<number> {
+	return redis.incr(`views:${page}`);
+}
+
+/** Keeps the code that was sent to a user, for `CODE_SECONDS`. */
+export async function storeCode(redis: RedisClientType, user: string, code: string): Promise<void> {
+	await redis.set(`code:${user}`, code, { PX: CODE_SECONDS });
+}
+
+/** Whether this is the code of the user. It works once. */
+export async function useCode(redis: RedisClientType, user: string, code: string): Promise<boolean> {
+	const key = `code:${user}`;
+	return (await redis.get(key)) === code && (await redis.del(key)) === 1;
+}
+// endregion

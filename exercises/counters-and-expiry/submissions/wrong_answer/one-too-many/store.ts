@@ -1,0 +1,25 @@
+import type { RedisClientType } from 'redis';
+
+/** How long a code is good for. */
+const CODE_SECONDS = 300;
+
+// region edit
+/* @misconception INCR answers with the number as it was.
+ * @fails "1. Count each view > the new number is given"
+ * @message The answer is one too high. `INCR` answers with the number after it has added. */
+/** Counts a view of a page. Gives how many there are now. */
+export async function countView(redis: RedisClientType, page: string): Promise<number> {
+	return (await redis.incr(`views:${page}`)) + 1;
+}
+
+/** Keeps the code that was sent to a user, for `CODE_SECONDS`. */
+export async function storeCode(redis: RedisClientType, user: string, code: string): Promise<void> {
+	await redis.set(`code:${user}`, code, { EX: CODE_SECONDS });
+}
+
+/** Whether this is the code of the user. It works once. */
+export async function useCode(redis: RedisClientType, user: string, code: string): Promise<boolean> {
+	const key = `code:${user}`;
+	return (await redis.get(key)) === code && (await redis.del(key)) === 1;
+}
+// endregion

@@ -1,0 +1,55 @@
+import type { RedisClientType } from 'redis';
+
+// region edit
+/* @misconception JSON in a string is the same as a hash.
+ * @fails "1. A profile > two servers that set two fields lose neither"
+ * @message A field is missing. Each server read the whole profile, changed its part and wrote the whole back over the other one. */
+/** Sets one field of a profile. */
+export async function setField(redis: RedisClientType, user: string, field: string, value: string): Promise<void> {
+const fields = await profile(redis, user);
+await redis.set(`profile:${user}`, JSON.stringify({ ...fields, [field]: value }));
+}
+
+/** All fields of a profile. */
+export async function profile(redis: RedisClientType, user: string): Promise<Record<string, string>> {
+return JSON.parse((await redis.get(`profile:${user}`)) ?? '{}');
+}
+
+/** Notes that a user looked at a product. */
+export async function visit(redis: RedisClientType, user: string, product: string): Promise<void> {
+const key = `recent:${user}`;
+await redis.multi().lPush(key, product).lTrim(key, 0, 4).exec();
+}
+
+/** The last five products a user looked at, newest first. */
+export async function recent(redis: RedisClientType, user: string): Promise<string[]> {
+return redis.lRange(`recent:${user}`, 0, -1);
+}
+
+/** Puts a tag on a product. */
+export async function tag(redis: RedisClientType, product: string, name: string): Promise<void> {
+await redis.sAdd(`tag:${name}`, product);
+}
+
+/** The products that have both tags. */
+export async function withBoth(redis: RedisClientType, name: string, other: string): Promise<string[]> {
+return redis.sInter([`tag:${name}`, `tag:${other}`]);
+}
+
+/** Adds points to what a player has. */
+export async function addPoints(redis: RedisClientType, player: string, points: number): Promise<void> {
+await redis.zIncrBy('points', points, player);
+}
+
+/** The names of the best players, best first. */
+export async function top(redis: RedisClientType, count: number): Promise<string[]> {
+return redis.zRange('points', 0, count - 1, { REV: true });
+}
+
+/** 1 for the best player; null for one without points. */
+export async function place(redis: RedisClientType, player: string): Promise<number | null> {
+const above = await redis.zRevRank('points', player);
+return above === null ? null : above + 1;
+}
+
+// endregion
