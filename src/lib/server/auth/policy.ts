@@ -43,7 +43,6 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/api/visits': 'signed_in',
 	'/api/merge': 'signed_in',
 	// For a browser that cannot run programs itself; throttled by network address.
-	'/api/runs': 'anyone',
 	// Says that nobody is signed in, which a lesson's page asks as well.
 	'/api/learning': 'anyone'
 };
