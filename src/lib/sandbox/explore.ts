@@ -6,7 +6,7 @@ import type { Schedule } from '../domain/trace.ts';
 import { verdictOf } from '../domain/verdict.ts';
 
 export interface ExploreOptions {
-	/** Of the checks that must have passed. */
+	/** Of the checks that must have passed; a program without checks has passed when it came to its end. */
 	demandedCheckIds?: readonly string[];
 	/** As each schedule ends, in the order in which they do. */
 	onResult?: (result: ScheduleResult) => void;
@@ -168,8 +168,10 @@ class Explorer {
 			limits: { ...limits, stepsMax: Math.min(limits.stepsMax, this.#stepsLeft) }
 		});
 		this.#stepsLeft -= report.usage.steps;
-		const verdict = verdictOf(report, this.#options.demandedCheckIds ?? []);
 		const failure = failureOf(report);
+		const isProgram = report.checks.length === 0 && !this.#options.demandedCheckIds;
+		const verdict =
+			isProgram && !failure ? 'accepted' : verdictOf(report, this.#options.demandedCheckIds ?? []);
 		return { seed, report, failure, result: { seed, verdict, message: failure?.message ?? null } };
 	}
 }
