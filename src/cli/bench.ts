@@ -9,7 +9,7 @@ const known = readdirSync(path.join(ROOT, 'benchmarks'))
 	.filter((name) => name.endsWith('.ts') && name !== 'support.ts')
 	.map((name) => name.slice(0, -'.ts'.length));
 /** What opens no page needs neither the built site nor a browser. */
-const WITHOUT_SITE = new Set(['judge', 'redis-differential', 'traces']);
+const WITHOUT_SITE = new Set(['judge', 'lab', 'redis-differential', 'traces']);
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((name) => !known.includes(name));
 if (unknown) {

@@ -53,7 +53,7 @@ describe('a reader at a desk', () => {
 
 	beforeAll(async () => {
 		page = await pageOf(DESK);
-		await page.goto(site.origin + LESSON_PATH);
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'networkidle' });
 		snippet = page.locator('#snippet-first-hash');
 	});
 
@@ -82,6 +82,7 @@ describe('a reader at a desk', () => {
 		await happened.getByRole('button', { name: 'Show line 9 of main.ts' }).click();
 
 		await snippet.locator('.monaco-editor.focused').waitFor();
+		expect(await snippet.locator('.monaco-editor .current-line').count()).toBeGreaterThan(0);
 	});
 
 	test('kills a node, sees the same run with that crash, and takes it back', async () => {
@@ -102,6 +103,7 @@ describe('a reader at a desk', () => {
 		await happened.getByText('Break something').waitFor();
 		await happened.getByRole('button', { name: 'Undo' }).click();
 		await chip.waitFor();
+		expect(await happened.getByText(/^With this/).innerText()).toMatch(/nothing goes wrong|worker/);
 	});
 
 	test('keeps the scenario in a link, which runs it where it is opened', async () => {
@@ -124,11 +126,12 @@ describe('a reader at a desk', () => {
 		await other.goto(`${site.origin}${LESSON_PATH}#at=snippet-first-hash&schedule=1~zzz`);
 
 		await other.getByText('The scenario of this link could not be read').waitFor();
+		expect(await happenedIn(other.locator('#snippet-first-hash')).innerText()).toContain('Break something');
 		await other.close();
 	});
 
 	test('explores schedules, opens the smallest that fails, and compares it with one that passed', async () => {
-		await page.goto(`${site.origin}/exercises/offset-after-effect`);
+		await page.goto(`${site.origin}/exercises/offset-after-effect`, { waitUntil: 'networkidle' });
 		const panel = page.locator('#exercise-offset-after-effect');
 		await panel.getByRole('button', { name: 'Explore 200 schedules' }).click();
 
@@ -138,13 +141,14 @@ describe('a reader at a desk', () => {
 		await panel.getByText('From here on they differ').waitFor();
 		await panel.getByRole('gridcell').first().getByRole('button').click();
 		await panel.getByRole('region', { name: 'Seed 1', exact: true }).waitFor();
+		expect(await panel.getByRole('gridcell').count()).toBe(200);
 	});
 });
 
 describe('a reader on a phone', () => {
 	test('sees the picture within the width of the screen, in the scheme of the night', async () => {
 		const page = await pageOf({ ...PHONE, colorScheme: 'dark' });
-		await page.goto(site.origin + LESSON_PATH);
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'networkidle' });
 		const snippet = page.locator('#snippet-first-hash');
 		await replaceText(page, snippet, PROGRAM);
 		await snippet.getByRole('button', { name: 'Run', exact: true }).click();
@@ -168,7 +172,7 @@ describe('a browser that cannot run programs', () => {
 	test('without WebAssembly says so, keeps what was typed, and lets the server run it', async () => {
 		const page = await pageOf(PHONE);
 		await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'WebAssembly'));
-		await page.goto(site.origin + LESSON_PATH);
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'networkidle' });
 		const snippet = page.locator('#snippet-first-hash');
 		await replaceText(page, snippet, typed);
 		await snippet.getByRole('button', { name: 'Run', exact: true }).click();
@@ -184,7 +188,7 @@ describe('a browser that cannot run programs', () => {
 
 	test('whose worker is gone when a program is run starts another one, and nobody notices', async () => {
 		const page = await pageOf(PHONE);
-		await page.goto(site.origin + LESSON_PATH);
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'networkidle' });
 		const snippet = page.locator('#snippet-first-hash');
 		await replaceText(page, snippet, typed);
 		const run = snippet.getByRole('button', { name: 'Run', exact: true });
@@ -197,6 +201,7 @@ describe('a browser that cannot run programs', () => {
 		await run.click();
 
 		await snippet.locator('.printed').getByText('again').waitFor();
+		expect(await snippet.getByRole('alert').count()).toBe(0);
 		await page.context().close();
 	});
 
@@ -207,7 +212,7 @@ describe('a browser that cannot run programs', () => {
 				this.terminate();
 			};
 		});
-		await page.goto(site.origin + LESSON_PATH);
+		await page.goto(site.origin + LESSON_PATH, { waitUntil: 'networkidle' });
 		const snippet = page.locator('#snippet-first-hash');
 		await replaceText(page, snippet, typed);
 		await snippet.getByRole('button', { name: 'Run', exact: true }).click();
@@ -216,6 +221,7 @@ describe('a browser that cannot run programs', () => {
 		await snippet.getByRole('button', { name: 'Run it on the server' }).click();
 
 		await snippet.locator('.printed').getByText('typed').waitFor();
+		expect(await snippet.locator('textarea').inputValue()).toBe(typed);
 		await page.context().close();
 	});
 });

@@ -33,16 +33,19 @@ describe('a newcomer at a desk', () => {
 
 	afterAll(() => page.context().close());
 
-	test('runs the snippet of the home page', async () => {
+	test('watches a double charge happen on the home page, and sees 200 schedules agree with the fix', async () => {
 		await page.goto(site.origin);
-		const snippet = page.locator('.snippet').first();
+		const story = page.locator('#snippet-double-charge');
 
-		await snippet.getByRole('button', { name: 'Run' }).click();
+		await story.getByText(/nobody is charged twice/).first().waitFor();
+		await story.locator('.picture').getByText(/crashed/).first().waitFor();
+		await page.getByRole('button', { name: 'Change one line, and run it again' }).click();
+		await story.getByText(/nobody is charged twice/).first().waitFor({ state: 'detached' });
 
-		await snippet.getByText('Ada pays Ben 5').last().waitFor();
-		await snippet.getByText(/steps/).waitFor();
-		expect(await snippet.locator('.printed').innerText()).toMatch(/[0-9a-f]{16}/);
-	});
+		await story.getByRole('button', { name: 'Explore 200 schedules' }).click();
+		await story.getByText('Passed all 200 schedules.').waitFor({ timeout: 60_000 });
+		await page.getByRole('button', { name: 'Put the line back' }).click();
+	}, 120_000);
 
 	test('changes a snippet of the lesson, runs it with the keyboard, and finds the change after a reload', async () => {
 		await page.goto(site.origin + LESSON_PATH);
@@ -154,9 +157,7 @@ describe('a learner on a phone', () => {
 
 		await panel.getByText('Wrong answer').first().waitFor();
 		const said = await panel.innerText();
-		expect(said).toContain(
-			'This behaves like code that assumes: “If every link fits, the chain holds.”'
-		);
+		expect(said).toContain('This behaves like code that assumes: “If every link fits, the chain holds.”');
 		expect(said).toContain('Data was changed, and another block or none was reported.');
 		expect(said).not.toContain('const shifted');
 	});

@@ -4,7 +4,7 @@ import { passedCount } from '../../src/lib/domain/exploration.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import { explore, type ExploreOptions } from '../../src/lib/sandbox/explore.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
-import { checksJob } from '../support/jobs.ts';
+import { checksJob, programJob } from '../support/jobs.ts';
 import { openMachine } from '../support/machine.ts';
 
 /** A worker that pays and then notes that it has paid: a crash between the two pays twice. Messages are lost besides. */
@@ -102,6 +102,26 @@ describe('exploring schedules', () => {
 
 		expect(told).toEqual([1, 2, 3, 4, 5]);
 		expect(results).toHaveLength(5);
+	});
+
+	test('takes a program without checks for right when it comes to its end', async () => {
+		const program = programJob(
+			"import { lab } from 'lab'; lab.invariant('time', () => true); await lab.run({ forMs: 5 });"
+		);
+
+		const { exploration } = await explore(inTurn, program, [1, 2, 3]);
+
+		expect(passedCount(exploration)).toBe(3);
+	});
+
+	test('ends at the first that fails, for who asks no more', async () => {
+		const whole = await exploreAll();
+		const first = whole.results.findIndex(({ verdict }) => verdict !== 'accepted');
+
+		const brief = await exploreAll({ endsAtFirstFailure: true });
+
+		expect(brief.results).toEqual(whole.results.slice(0, first + 1));
+		expect(brief.smallest).toBeNull();
 	});
 
 	test('ends when all runs together have used up their steps', async () => {

@@ -74,6 +74,7 @@ describe('a watched stream', () => {
 		const source = heldBy('source');
 		expect(Math.max(...source.map(([, length]) => Number(length)))).toBe(3);
 		expect(source.some(([atMs, , , isFlowing]) => atMs === 0 && isFlowing === false)).toBe(true);
+		expect(source.at(-1)?.slice(1), 'what has ended waits for nobody').toEqual([0, 2, true]);
 	});
 
 	test('with two sides is one tank with both marks', async () => {

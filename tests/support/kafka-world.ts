@@ -184,10 +184,10 @@ interface Wanted {
 
 /** Runs a story in a world of its own until it ends; time is virtual. */
 export async function inWorld<Told>(
-	{ seed = 1, ...options }: KafkaOptions & { seed?: number },
+	{ seed = 1, isTraced = false, ...options }: KafkaOptions & { seed?: number; isTraced?: boolean },
 	story: (world: KafkaWorld) => Promise<Told>
 ): Promise<Told> {
-	configureLab({ seed }, false);
+	configureLab({ seed }, isTraced);
 	// A world begins with each check.
 	Reflect.set(running, 'task', { name: `seed ${seed}` });
 	const world = new KafkaWorld(options);

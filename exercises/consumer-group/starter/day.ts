@@ -1,5 +1,5 @@
 // read-only
-import { Kafka } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { lab } from 'lab';
 import type { Order } from './orders.ts';
 import { mailOrders, packOrders } from './workers.ts';
@@ -11,7 +11,8 @@ export interface Day {
 }
 
 const ORDERS = 12;
-const broker = (clientId: string) => new Kafka({ clientId, brokers: ['kafka-1:9092'] });
+const broker = (clientId: string) =>
+	new Kafka({ clientId, brokers: ['kafka-1:9092'], logLevel: logLevel.ERROR });
 const pass = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**

@@ -1,5 +1,5 @@
 // read-only
-import { Kafka } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { lab } from 'lab';
 import { publish, type CustomerEvent } from './events.ts';
 
@@ -11,7 +11,8 @@ const EVENTS: readonly CustomerEvent[] = Array.from({ length: 12 }, (_, index) =
 	return { customer, order: `${customer}-${step > 2 ? 2 : 1}`, step, what };
 });
 
-const broker = (clientId: string) => new Kafka({ clientId, brokers: ['kafka-1:9092'] });
+const broker = (clientId: string) =>
+	new Kafka({ clientId, brokers: ['kafka-1:9092'], logLevel: logLevel.ERROR });
 
 /** A broker with four partitions, a shop that publishes, and three consumers of one group, each with a speed of its own. */
 export async function runShop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { watch } from 'hotpath';
 import { Readable, Writable } from 'node:stream';
 import { importOrders } from '../import.ts';
 import type { Order } from '../order.ts';
@@ -9,7 +10,7 @@ function upload(text: string, size = 5): Readable {
 	const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
 		bytes.subarray(index * size, (index + 1) * size)
 	);
-	return Readable.from(chunks, { objectMode: false });
+	return watch('upload', Readable.from(chunks, { objectMode: false }));
 }
 
 function database(): { sink: Writable; orders: Order[] } {
@@ -21,7 +22,7 @@ function database(): { sink: Writable; orders: Order[] } {
 			setTimeout(callback, 1);
 		}
 	});
-	return { sink, orders };
+	return { sink: watch('database', sink), orders };
 }
 
 describe('1. Lines, wherever the chunks end', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { watch } from 'hotpath';
 import { Writable } from 'node:stream';
 import { exportRows } from '../export.ts';
 
@@ -14,7 +15,7 @@ function slowSink(highWaterMark: number): { sink: Writable; written: string[] } 
 			}, 1);
 		}
 	});
-	return { sink, written };
+	return { sink: watch('disk', sink), written };
 }
 
 /** Rows of one byte each, and how much the sink held at most when one was taken. */

@@ -26,7 +26,9 @@ const IDLE_MAX_MS = 2_000;
 /** Not every browser tells, so the language's own types do not know of it. */
 function savesData(): boolean {
 	const connection: unknown = Reflect.get(navigator, 'connection');
-	return typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true;
+	return (
+		typeof connection === 'object' && connection !== null && Reflect.get(connection, 'saveData') === true
+	);
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown', 'wheel', 'touchstart', 'scroll'] as const;

@@ -6,12 +6,14 @@ import type { Schedule } from '../domain/trace.ts';
 import { verdictOf } from '../domain/verdict.ts';
 
 export interface ExploreOptions {
-	/** Of the checks that must have passed. */
+	/** Of the checks that must have passed; a program without checks has passed when it came to its end. */
 	demandedCheckIds?: readonly string[];
 	/** As each schedule ends, in the order in which they do. */
 	onResult?: (result: ScheduleResult) => void;
 	/** No further run begins; what was found is given. */
 	signal?: AbortSignal;
+	/** For who asks whether a program fails, not how: no schedule is begun after one that failed, and none is made smaller. */
+	endsAtFirstFailure?: boolean;
 	/** How many runs at once: as many as there are machines. */
 	lanesCount?: number;
 }
@@ -37,7 +39,8 @@ export async function explore(
 ): Promise<Explored> {
 	const explorer = new Explorer(runJob, job, options);
 	const runs = await explorer.runAll(seeds);
-	const smallest = await explorer.smallestOf(runs.filter(({ failure }) => failure !== null));
+	const failing = options.endsAtFirstFailure ? [] : runs.filter(({ failure }) => failure !== null);
+	const smallest = await explorer.smallestOf(failing);
 	return {
 		exploration: {
 			results: runs.map(({ result }) => result),
@@ -80,11 +83,18 @@ class Explorer {
 	readonly #options: ExploreOptions;
 	#stepsLeft: number = LAB.explorationStepsMax;
 	#shrinkRuns = 0;
+	#hasFailed = false;
 
 	constructor(runJob: (job: Job) => Promise<Report>, job: Job, options: ExploreOptions) {
 		this.#runJob = runJob;
 		this.#job = job;
 		this.#options = options;
+	}
+
+	/** All seeds before the first that failed have been begun by then: what is found does not depend on which lane was quicker. */
+	get #isOver(): boolean {
+		const { signal, endsAtFirstFailure = false } = this.#options;
+		return this.#stepsLeft <= 0 || signal?.aborted === true || (endsAtFirstFailure && this.#hasFailed);
 	}
 
 	async runAll(seeds: readonly number[]): Promise<ScheduleRun[]> {
@@ -93,10 +103,11 @@ class Explorer {
 		const lane = async () => {
 			for (;;) {
 				const seed = waiting.shift();
-				if (seed === undefined || this.#stepsLeft <= 0 || this.#options.signal?.aborted) return;
+				if (seed === undefined || this.#isOver) return;
 				const run = await this.#runSeed(seed);
 				runs.set(seed, run);
 				this.#options.onResult?.(run.result);
+				this.#hasFailed ||= run.failure !== null;
 			}
 		};
 		await Promise.all(Array.from({ length: this.#options.lanesCount ?? 1 }, lane));
@@ -157,8 +168,10 @@ class Explorer {
 			limits: { ...limits, stepsMax: Math.min(limits.stepsMax, this.#stepsLeft) }
 		});
 		this.#stepsLeft -= report.usage.steps;
-		const verdict = verdictOf(report, this.#options.demandedCheckIds ?? []);
 		const failure = failureOf(report);
+		const isProgram = report.checks.length === 0 && !this.#options.demandedCheckIds;
+		const verdict =
+			isProgram && !failure ? 'accepted' : verdictOf(report, this.#options.demandedCheckIds ?? []);
 		return { seed, report, failure, result: { seed, verdict, message: failure?.message ?? null } };
 	}
 }

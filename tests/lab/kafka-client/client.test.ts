@@ -186,6 +186,20 @@ console.log(before > 5, kafka.log('t', 0).length - before);
 		expect(printed).toEqual(['true 0']);
 	});
 
+	test('has functions that can be passed on by themselves, and be replaced by a spy', async () => {
+		const printed = await printedByProgram(`${QUIET}
+const { connect, disconnect, stop } = kafka.consumer({ groupId: 'g' });
+const producer = kafka.producer();
+const { listTopics, connect: connectAdmin } = kafka.admin();
+await Promise.all([connect, producer.connect, connectAdmin].map((each) => each()));
+producer.send = async () => 'replaced';
+console.log(await producer.send(), JSON.stringify(await listTopics()));
+await stop().then(disconnect).finally(producer.disconnect);
+`);
+
+		expect(printed).toEqual(['replaced []']);
+	});
+
 	test('logs what kafkajs logs, as lines that people can read, down to the level that is asked', async () => {
 		const printed = await printedByProgram(`
 import { Kafka, logLevel } from 'kafkajs';

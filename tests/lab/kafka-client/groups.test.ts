@@ -163,6 +163,16 @@ await consumer.disconnect();
 		expect(printed).toEqual(['good', 'crash KafkaJSNumberOfRetriesExceeded cannot read poison false', '3']);
 	});
 
+	test('crashes its consumer at once, and for good, by a mistake in its code', async () => {
+		const printed = await printedByProgram(FAILING('{ retries: 5 }', 'null.length;'));
+
+		expect(printed).toEqual([
+			'good',
+			expect.stringMatching(/^crash KafkaJSNonRetriableError .* false$/),
+			'1'
+		]);
+	});
+
 	test('never gets past that message: the consumer starts again, and again', async () => {
 		const printed = await printedByProgram(FAILING('{ retries: 0, initialRetryTime: 5000 }'));
 

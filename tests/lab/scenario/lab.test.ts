@@ -105,6 +105,27 @@ describe('a scenario', () => {
 	});
 });
 
+describe('after a scenario', () => {
+	test('a program can still ask its services, and then ends', async () => {
+		const report = await runJob(
+			machine,
+			programJob(`import { lab } from 'lab'; import { createClient } from 'redis';
+				lab.redis();
+				lab.process('counter', async () => {
+					const client = await createClient({ url: 'redis://redis' }).connect();
+					setInterval(() => client.incr('ticks'), 100);
+				});
+				await lab.run({ forMs: 1_050 });
+				const client = await createClient({ url: 'redis://redis' }).connect();
+				console.log(await client.get('ticks'));
+				await client.close();`)
+		);
+
+		expect(report.stopped).toBeNull();
+		expect(printedBy(report)).toEqual(['10']);
+	});
+});
+
 describe('a crash', () => {
 	test('takes the memory of a process, and the next one begins anew', async () => {
 		const report = await run("lab.crash('ping', { at: 250 });\nawait lab.run({ forMs: 680 });");

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Json } from '#lib/domain/trace.ts';
+import type { Json, TraceEvent } from '#lib/domain/trace.ts';
 import type { LabState } from './reducers.ts';
 
 /**
@@ -92,6 +92,20 @@ export function pipesOf(state: LabState): ({ name: string } & PipeState)[] {
 		const pipe = pipeOf(state, name);
 		return pipe ? { name, ...pipe } : [];
 	});
+}
+
+/** The event after which the stages of all streams were fullest, the first such; null without any. */
+export function fullestMoment(events: readonly TraceEvent[]): number | null {
+	const fillOf = new Map<string, number>();
+	let fullest: { index: number; fill: number } | null = null;
+	for (const event of events) {
+		if (event.kind !== 'state' || !event.key.startsWith('pipe/')) continue;
+		const pipe = parsed(Pipe, event.value);
+		fillOf.set(event.key, pipe && pipe.highWaterMark > 0 ? pipe.length / pipe.highWaterMark : 0);
+		const fill = [...fillOf.values()].reduce((sum, share) => sum + Math.min(1, share), 0);
+		if (fullest === null || fill > fullest.fill) fullest = { index: event.index, fill };
+	}
+	return fullest && fullest.index;
 }
 
 export function pendingOf(state: LabState, stream: string, group: string): PendingState | null {

@@ -65,6 +65,11 @@ export function isFailure(event: TraceEvent): boolean {
 	return isViolation(event) || event.kind === 'crash' || (event.kind === 'log' && event.level === 'error');
 }
 
+/** A program that measures its own streams sends no message: its swimlane would be an empty lane. */
+export function hasMessages({ events }: Trace): boolean {
+	return events.some(({ kind }) => kind === 'send' || kind === 'crash');
+}
+
 function byLaneOf(trace: Trace): Map<string, number[]> {
 	const byLane = new Map(trace.lanes.map((lane): [string, number[]] => [lane.name, []]));
 	for (const event of trace.events) byLane.get(event.node)?.push(event.index);

@@ -2,8 +2,9 @@ import type { Json, Lane, Trace, TraceEvent } from '#lib/domain/trace.ts';
 import { causalCone } from './cone.ts';
 import { FOLDED_AT_FIRST, foldsOf, lanesTogether, type Fold } from './folds.ts';
 import { eventAtY, timelineOf } from './layout.ts';
+import { fullestMoment } from './readings.ts';
 import { lastAtMost, StateHistory, type LabState } from './reducers.ts';
-import { traceIndexOf, type TraceIndex } from './trace-index.ts';
+import { hasMessages, traceIndexOf, type TraceIndex } from './trace-index.ts';
 
 export const SPEEDS = [0.25, 0.5, 1, 2, 4, 8, 16] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -47,6 +48,11 @@ export class TraceStore {
 		this.#laneByName = new Map(trace.lanes.map((lane) => [lane.name, lane]));
 		// The picture begins where it has something to say.
 		this.#cursor = this.index.violations[0] ?? trace.events.length - 1;
+		if (!hasMessages(trace)) {
+			// Nothing but measures was taken: they are what time is made of, and the fullest moment teaches most.
+			this.#folded = new Set();
+			this.#cursor = fullestMoment(trace.events) ?? this.#cursor;
+		}
 		this.#laneOrder = lanesTogether(trace);
 		if (like) {
 			const known = like.#laneOrder.filter((name) => this.#laneByName.has(name));

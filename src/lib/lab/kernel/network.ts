@@ -108,6 +108,7 @@ export class Network {
 		process: Process,
 		{ host, port, protocol }: { host: string; port: number; protocol: Protocol }
 	): Promise<Connection> {
+		if (process.node.isMain) this.simulation.noteMain();
 		return new Promise((resolve, reject) => {
 			const address = `${host}:${port}`;
 			const fail = (code: 'ENOTFOUND' | 'ECONNREFUSED' | 'ETIMEDOUT') =>
@@ -209,7 +210,10 @@ export class Network {
 	): number {
 		const message = this.#messageCount++;
 		const { recorder } = this.simulation;
-		if (!isRoutine) recorder.noteActivity();
+		if (!isRoutine) {
+			recorder.noteActivity();
+			if (from.node.isMain) this.simulation.noteMain();
+		}
 		if (recorder.isTraced)
 			turn.cause = recorder.record(from, {
 				kind: 'send',

@@ -27,6 +27,7 @@ export class Simulation {
 	hasRun = false;
 	/** On the clock. */
 	readonly startedAt = clock.now;
+	#mainActiveAtMs = Number.NEGATIVE_INFINITY;
 	readonly #localServices: readonly LocalService[];
 	readonly #ties: RandomStream | null;
 
@@ -129,9 +130,18 @@ export class Simulation {
 		}
 	}
 
-	/** Something has happened lately, or may still: a program without anything else to do goes on. */
+	/** Code outside of any node has asked a service for something. */
+	noteMain(): void {
+		this.#mainActiveAtMs = elapsedMs();
+	}
+
+	/**
+	 * Something has happened lately, or may still: a program without anything else to do goes on. After a scenario
+	 * has run only what the program itself asks for counts.
+	 */
 	get isActive(): boolean {
-		return !this.hasEnded && !this.hasRun && elapsedMs() - this.recorder.activeAtMs < LAB.quietMs;
+		const lastMs = this.hasRun ? this.#mainActiveAtMs : this.recorder.activeAtMs;
+		return !this.hasEnded && elapsedMs() - lastMs < LAB.quietMs;
 	}
 
 	end(): void {

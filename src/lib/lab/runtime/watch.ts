@@ -25,10 +25,12 @@ export function watch(name: unknown, stream: unknown): unknown {
 	const process = currentProcess();
 	let before = '';
 	const note = () => {
+		const length = sumOf(sides, 'length');
 		const now = {
-			length: sumOf(sides, 'length'),
+			length,
 			highWaterMark: sumOf(sides, 'highWaterMark'),
-			isFlowing: isFlowing(first)
+			// What is empty keeps nobody waiting, though a stream that has ended may stay paused.
+			isFlowing: length === 0 || isFlowing(first)
 		};
 		const after = `${now.length} ${now.highWaterMark} ${now.isFlowing}`;
 		if (after === before) return;

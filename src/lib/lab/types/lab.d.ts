@@ -73,6 +73,10 @@ declare module 'lab' {
 		replicaLagMs?: number;
 		/** `auto.create.topics.enable`: true. */
 		createsTopics?: boolean;
+		/** `group.initial.rebalance.delay.ms`: 0, as in the configuration that Kafka comes with. */
+		initialRebalanceDelayMs?: number;
+		/** `offsets.retention.minutes`, in milliseconds: 7 days. */
+		offsetsRetentionMs?: number;
 	}
 
 	/** A cluster of Kafka, as a scenario looks into it. */
@@ -85,6 +89,8 @@ declare module 'lab' {
 		): { offset: number; key: string | null; value: string | null; timestamp: number }[];
 		/** The next offset a member of the group would begin with; null before the first commit. */
 		committed(group: string, topic: string, partition: number): number | null;
+		/** Consumers see what is before it; null for a partition that is not there. */
+		highWatermark(topic: string, partition: number): number | null;
 		/** The broker that leads; null while there is none. */
 		leader(topic: string, partition: number): string | null;
 	}

@@ -36,10 +36,13 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 
 	'/api/submissions': 'signed_in',
 	'/api/submissions/[id]': 'signed_in',
+	// Of whoever reads in a browser that runs nothing.
 	'/api/drafts': 'signed_in',
 	'/api/predictions': 'signed_in',
 	'/api/visits': 'signed_in',
 	'/api/merge': 'signed_in',
+	// For a browser that cannot run programs itself; throttled by network address.
+	'/api/runs': 'anyone',
 	// Says that nobody is signed in, which a lesson's page asks as well.
 	'/api/learning': 'anyone'
 };

@@ -33,15 +33,24 @@ export async function runSubmission(
 	{
 		jobId,
 		seeds,
-		checkTypes = noCompiler
-	}: { jobId: string; seeds: readonly number[]; checkTypes?: CheckTypes }
+		checkTypes = noCompiler,
+		endsAtFirstFailure = false
+	}: {
+		jobId: string;
+		seeds: readonly number[];
+		checkTypes?: CheckTypes;
+		/** Of the schedules: for who asks whether the program is right, not how it is wrong. */
+		endsAtFirstFailure?: boolean;
+	}
 ): Promise<Report> {
 	const files = completeFiles(source.starter, submitted);
 	const [report, types] = await Promise.all([
 		runUnderSeeds(runJob, source, files, { jobId, seeds }),
 		source.typeChecks === '' ? null : checkTypes({ files, checks: source.typeChecks })
 	]);
-	const ran = report.stopped ? report : await runUnderSchedules(runJob, source, files, { jobId, report });
+	const ran = report.stopped
+		? report
+		: await runUnderSchedules(runJob, source, files, { jobId, report, endsAtFirstFailure });
 	return types === null ? ran : withTypes(ran, types);
 }
 
@@ -62,12 +71,13 @@ async function runUnderSchedules(
 	runJob: RunJob,
 	source: ExerciseSource,
 	files: FileTree,
-	{ jobId, report }: { jobId: string; report: Report }
+	{ jobId, report, endsAtFirstFailure }: { jobId: string; report: Report; endsAtFirstFailure: boolean }
 ): Promise<Report> {
 	const seeds = scheduleSeeds(source, jobId);
 	if (seeds.length === 0) return report;
 	const { exploration, reports } = await explore(runJob, scheduleJob(source, files, jobId), seeds, {
-		lanesCount: LAB.explorationLanesCount
+		lanesCount: LAB.explorationLanesCount,
+		endsAtFirstFailure
 	});
 	return { ...withSchedules(report, mergeReports(reports)), exploration };
 }

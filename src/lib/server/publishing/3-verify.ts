@@ -65,7 +65,12 @@ async function verifySamples(
 	checkTypes?: CheckTypes
 ): Promise<Result<Verification, SourceFault[]>> {
 	const run = (name: string, files: FileTree, seeds: readonly number[]) =>
-		runSubmission(runJob, source, files, { jobId: `${source.slug}/${name}`, seeds, checkTypes });
+		runSubmission(runJob, source, files, {
+			jobId: `${source.slug}/${name}`,
+			seeds,
+			checkTypes,
+			endsAtFirstFailure: true
+		});
 	const runSample = async (sample: SampleSubmission, seeds: readonly number[]): Promise<SampleRun> => ({
 		sample,
 		report: await run(sampleFolder(sample), sample.files, seeds)

@@ -1,4 +1,4 @@
-import { Kafka } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { createClient } from 'redis';
 
 interface Order {
@@ -7,7 +7,11 @@ interface Order {
 }
 
 const redis = await createClient({ url: 'redis://redis:6379' }).connect();
-const kafka = new Kafka({ clientId: 'billing', brokers: ['kafka-1:9092'] });
+const kafka = new Kafka({
+	clientId: 'billing',
+	brokers: ['kafka-1:9092'],
+	logLevel: logLevel.ERROR
+});
 const consumer = kafka.consumer({ groupId: 'billing', sessionTimeout: 6_000 });
 
 await consumer.connect();

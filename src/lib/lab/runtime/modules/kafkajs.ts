@@ -15,7 +15,7 @@ registerLocalService({ port: KAFKA_PORT, define: localKafka });
 
 const CompressionTypes = { None: 0, GZIP: 1, Snappy: 2, LZ4: 3, ZSTD: 4 };
 
-/** Programs put codecs into it; there is nothing to compress. */
+/** There is nothing to compress: messages of the lab travel as objects. */
 const CompressionCodecs = Object.fromEntries(
 	['GZIP', 'Snappy', 'LZ4', 'ZSTD'].map((name, index) => [
 		index + 1,

@@ -212,7 +212,8 @@ export class Broker {
 			if (!config) continue;
 			const goneCount = config.isDeleted && replica.isLeader ? replica.log.retain(config, now) : 0;
 			const compactedCount = config.isCompacted ? replica.log.compact(config, now) : 0;
-			if (replica.isLeader && goneCount + compactedCount > 0) replica.showTrim();
+			if (replica.isLeader && compactedCount > 0) replica.showLog();
+			else if (replica.isLeader && goneCount > 0) replica.showTrim();
 		}
 		this.#groups.forgetOffsets();
 	}

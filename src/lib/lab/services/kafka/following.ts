@@ -79,7 +79,7 @@ export class Following {
 			const replica = this.#replicas.get(`${topic}/${partition}`);
 			if (!replica || replica.isLeader || epochs.get(replica) !== replica.leaderEpoch) continue;
 			if (error !== 'NONE') isStale = true;
-			else if (facts.divergesAt !== null) replica.log.truncate(facts.divergesAt);
+			else if (facts.divergesAt !== null) replica.forget(facts.divergesAt);
 			else {
 				replica.copy(records, facts.highWatermark);
 				replica.log.deleteBefore(facts.logStartOffset);

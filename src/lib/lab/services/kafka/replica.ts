@@ -69,7 +69,10 @@ export class Replica {
 		const waiting = this.#waiting;
 		this.#waiting = new Set();
 		for (const each of waiting) each.done();
-		if (this.isLeader) this.#advance();
+		if (!this.isLeader) return;
+		this.#advance();
+		this.showState();
+		if (leaderEpoch > 0) this.showLog();
 	}
 
 	append(batch: Batch, acks: -1 | 0 | 1): { error: ErrorName; baseOffset: number } {
@@ -78,7 +81,7 @@ export class Replica {
 		const before = this.log.endOffset;
 		const appended = this.log.append(batch, this.leaderEpoch);
 		if (appended.error !== 'NONE') return { error: appended.error, baseOffset: -1 };
-		this.#show(before);
+		this.#show(this.log, before);
 		this.#advance();
 		return { error: 'NONE', baseOffset: appended.baseOffset };
 	}
@@ -152,6 +155,12 @@ export class Replica {
 		this.log.highWatermark = Math.max(this.log.highWatermark, Math.min(highWatermark, this.log.endOffset));
 	}
 
+	/** A follower's part: forgets what its leader has not got. */
+	forget(from: number): void {
+		this.log.truncate(from);
+		this.showLog();
+	}
+
 	get #now(): number {
 		return this.#cluster.simulation.elapsedMs;
 	}
@@ -217,25 +226,37 @@ export class Replica {
 		});
 	}
 
-	/** Retention and compaction take from the front what figures show. */
+	/** Retention takes from the front what figures show. */
 	showTrim(): void {
 		const { topic, partition } = this.state;
-		this.#process.state(`log/${topic}/${partition}`, 'trim', this.log.records.length);
+		const count = this.log.records.filter(({ control }) => control === null).length;
+		this.#process.state(`log/${topic}/${partition}`, 'trim', count);
 	}
 
-	#show(from: number): void {
+	/** As its leader has it, anew: after compaction, an election, or when a replica has had to forget. */
+	showLog(): void {
+		const log = this.#cluster.logOf(this.state);
+		if (!log || !this.#cluster.simulation.recorder.isTraced) return;
 		const { topic, partition } = this.state;
-		for (const { offset, key, value, producerId } of this.log.read(
+		this.#process.state(`log/${topic}/${partition}`, 'delete');
+		this.#show(log, log.startOffset);
+	}
+
+	#show(log: PartitionLog, from: number): void {
+		if (!this.#cluster.simulation.recorder.isTraced) return;
+		const { topic, partition } = this.state;
+		for (const { offset, key, value, producerId, control } of log.read(
 			from,
-			this.log.endOffset,
+			log.endOffset,
 			Number.POSITIVE_INFINITY
 		))
-			this.#process.state(`log/${topic}/${partition}`, 'append', {
-				offset,
-				key,
-				value,
-				...(producerId >= 0 && { producer: producerId })
-			});
+			if (control === null)
+				this.#process.state(`log/${topic}/${partition}`, 'append', {
+					offset,
+					key,
+					value,
+					...(producerId >= 0 && { producer: producerId })
+				});
 	}
 }
 

@@ -10,6 +10,7 @@ export class TopicsApi {
 	readonly #nodeId: number;
 	/** What was true when this broker last heard of it: who is cut off tells old news. */
 	#known: readonly TopicState[] = [];
+	#liveIds: readonly number[] = [];
 
 	constructor(cluster: Cluster, nodeId: number) {
 		this.#cluster = cluster;
@@ -17,6 +18,7 @@ export class TopicsApi {
 	}
 
 	hear(): void {
+		this.#liveIds = this.#cluster.liveIds;
 		this.#known = [...this.#cluster.topics.values()].map((topic) => ({
 			...topic,
 			partitions: topic.partitions.map((state) => ({ ...state }))
@@ -33,8 +35,8 @@ export class TopicsApi {
 				}
 		const names = topics ?? this.#known.map(({ name }) => name);
 		return {
-			brokers: cluster.liveIds.map((nodeId) => cluster.addressOf(nodeId)),
-			controllerId: cluster.liveIds[0] ?? -1,
+			brokers: this.#liveIds.map((nodeId) => cluster.addressOf(nodeId)),
+			controllerId: this.#liveIds[0] ?? -1,
 			topics: names.map((name) => {
 				const topic = this.#known.find((each) => each.name === name);
 				if (!topic) return { error: 'UNKNOWN_TOPIC_OR_PARTITION', name, partitions: [] };

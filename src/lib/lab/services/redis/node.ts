@@ -5,6 +5,8 @@ import { addEndpoint } from './addresses.ts';
 import type { Durability } from './append-only-file.ts';
 import { RedisInstance, type InstanceOptions } from './instance.ts';
 import { plainFrom, type Plain } from './plain.ts';
+import type { RedisServer } from './server.ts';
+import type { RedisSession } from './session.ts';
 import { contentOf } from './shown-state.ts';
 import { bytesFrom, textFrom } from './text.ts';
 import { watcherDefinition } from './watcher.ts';
@@ -101,11 +103,19 @@ export function handleOf(member: RedisNode, node: LabNode): RedisHandle {
 		if (!instance) throw new Error(`${member.name} is down: nothing can be read from it.`);
 		return instance.engine;
 	};
-	const read = (...words: (string | number)[]): Plain => {
-		const server = engine();
+	// An invariant reads after each event, so a session is kept for as long as the server lives.
+	let kept: { server: RedisServer; session: RedisSession } | null = null;
+	const sessionAt = (server: RedisServer) => {
+		if (kept?.server === server) return kept.session;
 		const session = server.connect();
 		session.isAuthenticated = true;
 		session.protocol = 3;
+		kept = { server, session };
+		return session;
+	};
+	const read = (...words: (string | number)[]): Plain => {
+		const server = engine();
+		const session = sessionAt(server);
 		const name = String(words[0]).toLowerCase();
 		const found = server.isWrite(name);
 		if (found) throw new TypeError(`read() only looks; ${name.toUpperCase()} writes.`);
@@ -113,7 +123,6 @@ export function handleOf(member: RedisNode, node: LabNode): RedisHandle {
 			session,
 			words.map((word) => bytesFrom(String(word)))
 		);
-		server.disconnect(session);
 		return plainFrom(reply);
 	};
 	return {

@@ -57,6 +57,10 @@ export class Batch {
 	}
 }
 
+// Programs hold batches, and checks share the class with them.
+Object.freeze(Batch);
+Object.freeze(Batch.prototype);
+
 /** An aborted transaction reaches from its first offset to the producer's next mark. */
 function withoutAborted(
 	records: readonly KafkaRecord[],

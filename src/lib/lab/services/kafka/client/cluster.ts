@@ -11,7 +11,7 @@ import {
 import { fieldOf, isProtocolFault, messageOf } from './failures.ts';
 import { retrierOf, type Retrier } from './retry.ts';
 import { Lock, shared } from './together.ts';
-import type { PartitionMetadata } from './types.ts';
+import type { ClusterView, PartitionMetadata } from './types.ts';
 
 export const EARLIEST_OFFSET = -2;
 export const LATEST_OFFSET = -1;
@@ -231,4 +231,17 @@ export class Cluster {
 		offsets.set(topic, ofTopic);
 		ofTopic.set(partition, offset);
 	}
+}
+
+/** For the program's own assigners: nothing that clients share can be reached from it. */
+export function viewOf(cluster: Cluster): ClusterView {
+	return {
+		getNodeIds: () => cluster.getNodeIds(),
+		isConnected: () => cluster.isConnected(),
+		refreshMetadata: () => cluster.refreshMetadata(),
+		refreshMetadataIfNecessary: () => cluster.refreshMetadataIfNecessary(),
+		addTargetTopic: (topic) => cluster.addTargetTopic(topic),
+		findTopicPartitionMetadata: (topic) => cluster.findTopicPartitionMetadata(topic),
+		findLeaderForPartitions: (topic, partitions) => cluster.findLeaderForPartitions(topic, partitions)
+	};
 }

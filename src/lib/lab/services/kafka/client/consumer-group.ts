@@ -202,7 +202,7 @@ export class ConsumerGroup {
 	}
 
 	async #sync(): Promise<void> {
-		const { cluster, groupId } = this.#options;
+		const { groupId } = this.#options;
 		const { generationId, memberId } = this;
 		const coordinator = this.#coordinator;
 		if (!coordinator) throw new KafkaJSNonRetriableError('There is no coordinator');
@@ -214,22 +214,14 @@ export class ConsumerGroup {
 		const assignment = await this.#accepted(
 			AssignerProtocol.MemberAssignment.decode(synced.assignment)?.assignment ?? {}
 		);
-		const { process, emitter, topics: fromBeginning } = this.#options;
-		const { autoCommit, autoCommitInterval, autoCommitThreshold } = this.#options;
 		this.subscription.assign(assignment);
 		this.#offsets = new OffsetManager({
-			process,
-			cluster,
-			emitter,
+			...this.#options,
 			coordinator,
-			groupId,
 			generationId,
 			memberId,
 			assignment,
-			fromBeginning,
-			autoCommit,
-			autoCommitInterval,
-			autoCommitThreshold
+			fromBeginning: this.#options.topics
 		});
 	}
 

@@ -1,6 +1,6 @@
 import type { Process } from '../../../kernel/process.ts';
 import { append } from '../../../runtime/host.ts';
-import { EARLIEST_OFFSET, LATEST_OFFSET, type Cluster } from './cluster.ts';
+import { EARLIEST_OFFSET, LATEST_OFFSET, viewOf, type Cluster } from './cluster.ts';
 import { expectOffset, expectSelections } from './consumer-arguments.ts';
 import { RUN_OPTIONS, withDefaults, type ConsumerConfig, type RunConfig } from './consumer-config.ts';
 import { ConsumerGroup } from './consumer-group.ts';
@@ -207,7 +207,9 @@ export class Consumer {
 			logger: logger.namespace('ConsumerGroup'),
 			clientId,
 			topics: new Map(this.#topics),
-			assigners: partitionAssigners.map((create) => create({ groupId, logger: this.#logger, cluster })),
+			assigners: partitionAssigners.map((create) =>
+				create({ groupId, logger: this.#logger, cluster: viewOf(cluster) })
+			),
 			autoCommitInterval,
 			autoCommitThreshold
 		});
@@ -245,4 +247,24 @@ export class Consumer {
 		this.#logger.error(`Restarting the consumer in ${retryTime}ms`, { retryCount, retryTime, groupId });
 		this.#cancelRestart = process.setTimer(retryTime, () => void this.#start(run));
 	}
+}
+
+/** What a program is given: functions that need no `this`, as kafkajs' are, so that `stop` may be passed on by itself. */
+export function consumerOf(consumer: Consumer) {
+	return {
+		connect: () => consumer.connect(),
+		disconnect: () => consumer.disconnect(),
+		subscribe: (subscription: Subscription) => consumer.subscribe(subscription),
+		stop: () => consumer.stop(),
+		run: (config?: RunConfig) => consumer.run(config),
+		commitOffsets: (offsets?: Parameters<Consumer['commitOffsets']>[0]) => consumer.commitOffsets(offsets),
+		seek: (position: Parameters<Consumer['seek']>[0]) => consumer.seek(position),
+		describeGroup: () => consumer.describeGroup(),
+		pause: (selections?: readonly TopicSelection[]) => consumer.pause(selections),
+		paused: () => consumer.paused(),
+		resume: (selections?: readonly TopicSelection[]) => consumer.resume(selections),
+		on: (eventName: string, listener: Parameters<Emitter['on']>[1]) => consumer.on(eventName, listener),
+		events: consumer.events,
+		logger: () => consumer.logger()
+	};
 }

@@ -1,5 +1,6 @@
 import type { Process } from '../../../kernel/process.ts';
 import { Buffer } from '../../../runtime/buffer.ts';
+import { append } from '../../../runtime/host.ts';
 import type { Cluster } from './cluster.ts';
 import { expectNoFault } from './faults.ts';
 import { retrierOf, type RetryOptions } from './retry.ts';
@@ -36,4 +37,15 @@ export async function describeGroups(
 			memberAssignment: Buffer.from(assignment)
 		}))
 	}));
+}
+
+/** Each coordinator is asked for its own. */
+export async function listGroups(cluster: Cluster) {
+	await cluster.refreshMetadata();
+	const groups: { groupId: string; protocolType: string }[] = [];
+	for (const nodeId of cluster.getNodeIds()) {
+		const broker = await cluster.findBroker({ nodeId });
+		for (const group of (await broker.request('ListGroups', {})).groups) append(groups, group);
+	}
+	return { groups };
 }

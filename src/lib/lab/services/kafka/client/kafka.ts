@@ -1,9 +1,9 @@
 import { currentProcess } from '../../../kernel/current.ts';
 import type { Process } from '../../../kernel/process.ts';
-import { Admin } from './admin.ts';
+import { createAdmin } from './admin.ts';
 import type { Brokers } from './broker-pool.ts';
 import { Cluster, type CommittedOffsets } from './cluster.ts';
-import { Consumer } from './consumer.ts';
+import { Consumer, consumerOf } from './consumer.ts';
 import type { ConsumerConfig } from './consumer-config.ts';
 import { Emitter } from './events.ts';
 import { createLogger, type LogCreator, type Logger } from './logger.ts';
@@ -100,13 +100,13 @@ export class Kafka {
 		);
 	}
 
-	consumer(config: ConsumerConfig): Consumer {
+	consumer(config: ConsumerConfig): ReturnType<typeof consumerOf> {
 		expectOptions('consumer', config, CONSUMER_OPTIONS);
 		expectRetryOptions('consumer', config.retry);
 		const { retry = { retries: CONSUMER_RETRIES }, readUncommitted = false } = config;
 		const emitter = new Emitter(this.#process, 'consumer');
 		const isolation = readUncommitted ? 'read_uncommitted' : 'read_committed';
-		return new Consumer(
+		const consumer = new Consumer(
 			{
 				...this.#common(emitter),
 				clientId: this.#clientId,
@@ -115,13 +115,14 @@ export class Kafka {
 			},
 			config
 		);
+		return consumerOf(consumer);
 	}
 
-	admin(config: { retry?: RetryOptions } = {}): Admin {
+	admin(config: { retry?: RetryOptions } = {}): ReturnType<typeof createAdmin> {
 		expectOptions('admin', config, ['retry']);
 		expectRetryOptions('admin', config.retry);
 		const emitter = new Emitter(this.#process, 'admin');
-		return new Admin({
+		return createAdmin({
 			...this.#common(emitter),
 			retry: { ...this.#config.retry, ...config.retry },
 			cluster: this.#cluster(emitter, { allowAutoTopicCreation: false, metadataMaxAge: 0 })

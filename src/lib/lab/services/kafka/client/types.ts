@@ -1,5 +1,4 @@
 import type { Buffer } from '../../../runtime/buffer.ts';
-import type { Cluster } from './cluster.ts';
 import type { Logger } from './logger.ts';
 
 /** What programs give and get, as `types/index.d.ts` of kafkajs 2.2.4 has it. Offsets are decimal text there. */
@@ -85,7 +84,22 @@ export interface Assigner {
 	protocol(subscription: { topics: string[] }): { name: string; metadata: Buffer };
 }
 
-export type PartitionAssigner = (config: { cluster: Cluster; groupId: string; logger: Logger }) => Assigner;
+/** What an assigner may ask of the cluster. */
+export interface ClusterView {
+	getNodeIds(): number[];
+	isConnected(): boolean;
+	refreshMetadata(): Promise<void>;
+	refreshMetadataIfNecessary(): Promise<void>;
+	addTargetTopic(topic: string): Promise<void>;
+	findTopicPartitionMetadata(topic: string): PartitionMetadata[];
+	findLeaderForPartitions(topic: string, partitions: readonly number[]): Record<string, number[]>;
+}
+
+export type PartitionAssigner = (config: {
+	cluster: ClusterView;
+	groupId: string;
+	logger: Logger;
+}) => Assigner;
 
 /** Whole numbers as kafkajs takes them: text, numbers, big integers. Throws what is none. */
 export function parsedOffset(offset: string | number | bigint): number {
