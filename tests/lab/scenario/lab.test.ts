@@ -344,6 +344,10 @@ describe('what cannot be is refused with a sentence', () => {
 		["lab.process('ping', './ping.ts');", 'There is a node "ping" already: each needs a name of its own.'],
 		["lab.process('none', './none.ts'); await lab.run();", "There is no file 'none.ts' beside this one."],
 		["lab.crash('nobody', { at: 1 });", 'There is no node "nobody". There are ping, pong.'],
+		["lab.crash('ping', { at: Number.NaN });", 'A fault needs a moment'],
+		["lab.link('ping', 'pong', { loss: 2 });", 'takes 0 to 1'],
+		['lab.network({ latency: -1 });', 'latency'],
+		['lab.at(-5, () => undefined);', 'lab.at() takes'],
 		["lab.crash('ping', {});", 'A fault needs a moment'],
 		[
 			"lab.process('inner', () => lab.crash('pong', { at: 1 })); await lab.run();",

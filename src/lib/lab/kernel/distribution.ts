@@ -1,3 +1,4 @@
+import { LAB } from '../../domain/limits.ts';
 import type { RandomStream } from './random-stream.ts';
 
 /** How long something takes, in milliseconds: always the same, or drawn by lot. */
@@ -16,4 +17,13 @@ export function drawFrom(distribution: Distribution, random: RandomStream): numb
 	// Box and Muller, 1958.
 	const normal = Math.sqrt(-2 * Math.log(1 - random.next())) * Math.cos(2 * Math.PI * random.next());
 	return median * Math.exp(sigma * normal);
+}
+
+/** Whether foreign code gave something that can be drawn from, with no negative times. */
+export function isDistribution(value: Distribution): boolean {
+	const isTime = (ms: unknown) => typeof ms === 'number' && ms >= 0 && ms <= LAB.runMaxMs;
+	if (typeof value === 'number') return isTime(value);
+	if ('uniform' in value) return isTime(value.uniform[0]) && isTime(value.uniform[1]);
+	if ('exponential' in value) return isTime(value.exponential);
+	return 'lognormal' in value && isTime(value.lognormal.median) && value.lognormal.sigma >= 0;
 }

@@ -1,6 +1,8 @@
+import { LAB } from '../../domain/limits.ts';
 import { currentProcess, simulation } from '../kernel/current.ts';
 import type { LinkOptions } from '../kernel/network.ts';
 import type { LabNode } from '../kernel/node.ts';
+import { isDistribution } from '../kernel/distribution.ts';
 import { Process } from '../kernel/process.ts';
 import type { Simulation } from '../kernel/simulation.ts';
 import { clock } from '../runtime/clock.ts';
@@ -73,7 +75,7 @@ export const lab = {
 	/** Adds a Redis: `redis:6379`, which is `localhost:6379`, too; with replicas, if there are to be any. */
 	redis(options: RedisOptions = {}) {
 		scenario();
-		return redisService(options);
+		return Object.freeze(redisService(options));
 	},
 
 	/** Adds a cluster of Kafka: `kafka-1:9092`, which is `localhost:9092`, too. */
@@ -84,12 +86,14 @@ export const lab = {
 
 	/** What all ways between nodes are like, but for those of `link`. */
 	network(options: LinkOptions): void {
-		scenario().simulation.network.setUsual(options);
+		scenario().simulation.network.setUsual(expectLink(options));
 	},
 
 	/** What the way between two nodes is like, in both directions. */
 	link(a: string, b: string, options: LinkOptions): void {
-		scenario().simulation.network.setLink(a, b, options);
+		const { simulation: running } = scenario();
+		for (const name of [a, b]) running.nodeNamed(name);
+		running.network.setLink(a, b, expectLink(options));
 	},
 
 	crash(name: string, when: CrashOptions): void {
@@ -103,6 +107,8 @@ export const lab = {
 
 	/** Does something at a moment, in milliseconds since the lab began. */
 	at(moment: number, callback: () => void): void {
+		if (!(moment >= 0 && moment <= LAB.runMaxMs))
+			throw new RangeError(`lab.at() takes 0 to ${LAB.runMaxMs} milliseconds since the lab began.`);
 		const { simulation: running } = scenario();
 		running.at(running.startedAt + moment, callback);
 	},
@@ -146,8 +152,22 @@ function handleOf(node: LabNode) {
 	});
 }
 
+function expectLink(options: LinkOptions): LinkOptions {
+	for (const name of ['loss', 'duplication'] as const) {
+		const share = options[name];
+		if (share !== undefined && !(share >= 0 && share <= 1))
+			throw new RangeError(`${name} takes 0 to 1, the share of all messages; not ${share}.`);
+	}
+	if (options.latency !== undefined && !isDistribution(options.latency))
+		throw new RangeError(
+			'latency takes milliseconds, or { uniform: [from, to] }, { exponential: mean } or { lognormal: { median, sigma } }.'
+		);
+	return options;
+}
+
 /** Computes: occupies the one thread of the node that calls it, for virtual milliseconds. */
 export function work(durationMs: number, label = 'work'): void {
-	if (!(durationMs >= 0)) throw new RangeError('work() takes milliseconds, 0 or more.');
+	if (!(durationMs >= 0 && durationMs <= LAB.runMaxMs))
+		throw new RangeError(`work() takes 0 to ${LAB.runMaxMs} milliseconds.`);
 	currentProcess().busy(durationMs, String(label));
 }
