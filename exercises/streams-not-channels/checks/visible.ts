@@ -24,7 +24,7 @@ test('nothing is pending when all mails are sent', async () => {
 });
 
 test('nothing stays pending after a crash', async () => {
-	const { pending } = await runDay({ crash: { at: 50 } });
+	const { pending } = await runDay({ crash: { at: 70 } });
 
 	expect(pending, 'entries that were not acknowledged, where the first mail was under way at the crash').toBe(
 		0
