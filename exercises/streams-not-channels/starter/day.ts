@@ -58,6 +58,6 @@ export async function runDay({ crash, startMs, hasChannel = true, isJudged }: Pl
 			return pending() === 0 || `Not acknowledged: ${pending()} of 5 entries.`;
 		});
 	}
-	await lab.run({ forMs: 2_000 });
+	await lab.run({ forMs: 1_500 });
 	return { mails: mails(), pending: pending() };
 }
