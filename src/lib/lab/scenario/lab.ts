@@ -91,9 +91,7 @@ export const lab = {
 
 	/** What the way between two nodes is like, in both directions. */
 	link(a: string, b: string, options: LinkOptions): void {
-		const { simulation: running } = scenario();
-		for (const name of [a, b]) running.nodeNamed(name);
-		running.network.setLink(a, b, expectLink(options));
+		scenario().simulation.network.setLink(a, b, expectLink(options));
 	},
 
 	crash(name: string, when: CrashOptions): void {
