@@ -37,10 +37,19 @@ describe('a newcomer at a desk', () => {
 		await page.goto(site.origin);
 		const story = page.locator('#snippet-double-charge');
 
-		await story.getByText(/nobody is charged twice/).first().waitFor();
-		await story.locator('.picture').getByText(/crashed/).first().waitFor();
+		const picture = story.locator('.picture');
+		await picture
+			.getByText(/nobody is charged twice/)
+			.first()
+			.waitFor();
+		await picture
+			.getByText(/crashed/)
+			.first()
+			.waitFor();
 		await page.getByRole('button', { name: 'Change one line, and run it again' }).click();
-		await story.getByText(/nobody is charged twice/).first().waitFor({ state: 'detached' });
+		await expect
+			.poll(() => picture.getByText(/nobody is charged twice/).count(), { timeout: PATIENCE })
+			.toBe(0);
 
 		await story.getByRole('button', { name: 'Explore 200 schedules' }).click();
 		await story.getByText('Passed all 200 schedules.').waitFor({ timeout: 60_000 });

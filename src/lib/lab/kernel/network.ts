@@ -124,8 +124,15 @@ export class Network {
 				if (clock.now - startedAt >= LAB.connectForMs) return void fail('ETIMEDOUT');
 				this.simulation.after(LAB.connectRetryMs, greet);
 			};
-			const answer = (server: Process, onArrival: () => void) =>
-				this.deliver(server, process, { message: -1, onArrival, onLoss: retry });
+			const answer = (server: Process, near: Connection) =>
+				this.deliver(server, process, {
+					message: -1,
+					// A process that has ended meanwhile never goes on.
+					onArrival: (receiver) => {
+						if (receiver) resolve(near);
+					},
+					onLoss: retry
+				});
 			const greet = () =>
 				this.deliver(process, node, {
 					message: -1,
@@ -136,7 +143,7 @@ export class Network {
 						if (!server || !accept) return void fail('ECONNREFUSED');
 						const [near, far] = Endpoint.pair(this, [process, server], protocol);
 						accept(far);
-						answer(server, () => resolve(near));
+						answer(server, near);
 					}
 				});
 			greet();
