@@ -56,8 +56,10 @@ describe('a sample submission', () => {
 	test.each(slugs)('of %s is judged alike in Node and in Chromium', async (slug) => {
 		const read = await readExerciseFolder(path.join(ROOT, 'exercises', slug));
 		assert(read.ok, `the exercise ${slug} can be read`);
-		const source = read.value;
-		const judged = { jobId: slug, seeds: judgingSeeds(source).slice(0, 1) };
+		// Of the schedules a few: the judge's two hundred are the same machine two hundred times.
+		const { facts } = read.value;
+		const source = { ...read.value, facts: { ...facts, schedules: Math.min(facts.schedules, 4) } };
+		const judged = { jobId: slug, seeds: judgingSeeds(source).slice(0, 1), endsAtFirstFailure: true };
 
 		for (const { name, files } of source.samples) {
 			const [here, there] = [
@@ -66,5 +68,5 @@ describe('a sample submission', () => {
 			];
 			expect(repeatable(there), name).toEqual(repeatable(here));
 		}
-	});
+	}, 90_000);
 });
