@@ -10,7 +10,7 @@ import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
 import { openBrowserMachine, type BrowserMachine } from '../support/browser-machine.ts';
 import { hostileCases, repeatable } from '../support/hostile.ts';
 import { programJob } from '../support/jobs.ts';
-import { openMachine } from '../support/machine.ts';
+import { inTurn, openMachine } from '../support/machine.ts';
 import { ROOT } from '../support/source-files.ts';
 
 /**
@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-const inNode: RunJob = (job) => runJob(machine, job);
+const inNode: RunJob = inTurn((job) => runJob(machine, job));
 const inBrowser: RunJob = (job) => browser.run(job);
 /** As it is after it has crossed from one thread to another, and from one process to another. */
 const reportOf = async (run: RunJob, job: Job) => repeatable(await run(job));

@@ -5,7 +5,7 @@ import { runJob } from '../../src/lib/sandbox/engine.ts';
 import { explore, type ExploreOptions } from '../../src/lib/sandbox/explore.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
 import { checksJob, programJob } from '../support/jobs.ts';
-import { openMachine } from '../support/machine.ts';
+import { inTurn, openMachine } from '../support/machine.ts';
 
 /** A worker that pays and then notes that it has paid: a crash between the two pays twice. Messages are lost besides. */
 const CHECKS = `
@@ -42,16 +42,10 @@ beforeAll(async () => {
 const SEEDS = Array.from({ length: 40 }, (_, index) => index + 1);
 const job: Job = checksJob('', CHECKS);
 
-/** One machine runs one job at a time. */
-let last: Promise<unknown> = Promise.resolve();
-function inTurn(each: Job) {
-	const next = last.then(() => runJob(machine, each));
-	last = next.catch(() => undefined);
-	return next;
-}
+const run = inTurn((each) => runJob(machine, each));
 
 const exploreAll = async (options: ExploreOptions = {}) =>
-	(await explore(inTurn, job, SEEDS, { demandedCheckIds: ['pays once'], ...options })).exploration;
+	(await explore(run, job, SEEDS, { demandedCheckIds: ['pays once'], ...options })).exploration;
 
 describe('exploring schedules', () => {
 	test('finds those that fail, and says of each why', async () => {
@@ -70,7 +64,7 @@ describe('exploring schedules', () => {
 
 		expect(smallest?.trace?.faults.map(({ id }) => id)).toEqual(['crash worker #1']);
 		expect(smallest?.trace?.events.at(-1)).toMatchObject({ kind: 'property', ok: false });
-		const again = await inTurn({ ...job, schedule: smallest?.schedule ?? { seed: 0 }, isTraced: true });
+		const again = await run({ ...job, schedule: smallest?.schedule ?? { seed: 0 }, isTraced: true });
 		expect(again.traces?.[0]?.trace).toEqual(smallest?.trace);
 	});
 
@@ -83,7 +77,7 @@ describe('exploring schedules', () => {
 
 	test('finds nothing to tell of what always passes', async () => {
 		const right = checksJob('', CHECKS.replace('paid++', 'noted = true; paid++'));
-		const { exploration } = await explore(inTurn, right, SEEDS, { demandedCheckIds: ['pays once'] });
+		const { exploration } = await explore(run, right, SEEDS, { demandedCheckIds: ['pays once'] });
 
 		expect(passedCount(exploration)).toBe(SEEDS.length);
 		expect(exploration.smallest).toBeNull();
@@ -109,7 +103,7 @@ describe('exploring schedules', () => {
 			"import { lab } from 'lab'; lab.invariant('time', () => true); await lab.run({ forMs: 5 });"
 		);
 
-		const { exploration } = await explore(inTurn, program, [1, 2, 3]);
+		const { exploration } = await explore(run, program, [1, 2, 3]);
 
 		expect(passedCount(exploration)).toBe(3);
 	});
@@ -126,7 +120,7 @@ describe('exploring schedules', () => {
 
 	test('ends when all runs together have used up their steps', async () => {
 		const endless = checksJob('', "import { test } from 'vitest'; test('ends', () => { for (;;); });");
-		const { exploration } = await explore(inTurn, endless, SEEDS);
+		const { exploration } = await explore(run, endless, SEEDS);
 
 		expect(exploration.results.length).toBeLessThan(SEEDS.length);
 		expect(exploration.results.at(-1)?.verdict).toBe('time_limit_exceeded');

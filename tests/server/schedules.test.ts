@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { passedCount } from '../../src/lib/domain/exploration.ts';
 import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
-import type { Job } from '../../src/lib/domain/job.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
 import { runSubmission, scheduleSeeds } from '../../src/lib/server/judging/3-run.ts';
@@ -9,7 +8,7 @@ import { boundedReportJson } from '../../src/lib/server/judging/4-record.ts';
 import { exerciseSourceFrom } from '../../src/lib/server/publishing/1-read.ts';
 import { contentHashOf } from '../../src/lib/server/publishing/revision.ts';
 import { sampleFiles, templateSource } from '../support/exercises.ts';
-import { openMachine } from '../support/machine.ts';
+import { inTurn, openMachine } from '../support/machine.ts';
 
 /** A service is away for up to a second; who retries by the learner's delays must outlast that. */
 const SCHEDULE_CHECKS = `
@@ -43,15 +42,10 @@ beforeAll(async () => {
 	source = { ...template, facts: { ...template.facts, schedules: 40 }, scheduleChecks: SCHEDULE_CHECKS };
 });
 
-let last: Promise<unknown> = Promise.resolve();
-function inTurn(job: Job) {
-	const next = last.then(() => runJob(machine, job));
-	last = next.catch(() => undefined);
-	return next;
-}
+const run = inTurn((each) => runJob(machine, each));
 
 const judge = (files: Record<string, string>, jobId = 'sub_1') =>
-	runSubmission(inTurn, source, files, { jobId, seeds: [1] });
+	runSubmission(run, source, files, { jobId, seeds: [1] });
 
 describe('an exercise with schedules', () => {
 	test('accepts right code under all of them, and says so', async () => {

@@ -5,7 +5,7 @@ import { rolldown, type Plugin } from 'rolldown';
 import type { Page } from 'playwright-core';
 import type { Job } from '../../src/lib/domain/job.ts';
 import type { Report } from '../../src/lib/domain/report.ts';
-import { machineFolder } from './machine.ts';
+import { inTurn, machineFolder } from './machine.ts';
 import { openBrowser } from './site.ts';
 import { ROOT } from './source-files.ts';
 
@@ -20,7 +20,7 @@ export async function openBrowserMachine(): Promise<BrowserMachine> {
 	const page = await browser.newPage();
 	await page.goto(originOf(server));
 	return {
-		run: (job) => runInWorker(page, job),
+		run: inTurn((job) => runInWorker(page, job)),
 		close: async () => {
 			await browser.close();
 			server.close();

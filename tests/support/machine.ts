@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Job } from '../../src/lib/domain/job.ts';
+import type { Report } from '../../src/lib/domain/report.ts';
 import { buildMachine, GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
 import { Machine, type MachineParts } from '../../src/lib/sandbox/machine.ts';
 
@@ -15,6 +17,16 @@ export function machineFolder(): Promise<string> {
 /** A machine in this thread. */
 export async function openMachine(): Promise<Machine> {
 	return Machine.open(await machineParts());
+}
+
+/** A machine runs one job at a time; who explores schedules asks for several at once. */
+export function inTurn(run: (job: Job) => Promise<Report>): (job: Job) => Promise<Report> {
+	let last: Promise<unknown> = Promise.resolve();
+	return (job) => {
+		const report = last.then(() => run(job));
+		last = report.catch(() => undefined);
+		return report;
+	};
 }
 
 export async function machineParts(): Promise<MachineParts> {
