@@ -128,6 +128,13 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
  *   pipe/<name>                      {length, highWaterMark, isFlowing}: not flowing while it waits for the next stage
  *   pending/<stream>/<group>         {<id>: {consumer, deliveries}}
  *   durable/<node>                   {written, synced}: bytes on disk, and of those, the ones that survive
+ *   of PostgreSQL, `<db>` is a node's name:
+ *   heap/<db>/<table>/<block>        a `HeapPageImage` (domain/postgres-images.ts): a page's line pointers and tuples
+ *   index/<db>/<index>               a `BTreeImage`: its pages from the root
+ *   snapshot/<db>/<session>          a `SnapshotImage`: what this session's transaction sees
+ *   session/<db>/<session>           a `SessionImage`: its transaction, what it runs, for whom it waits
+ *   lock/<db>/<what>                 a `LockImage`: who holds it, who waits
+ *   plan/<db>/<number>               a `PlanImage`: a statement with its EXPLAIN
  */
 
 /** A fault that happened. Leaving its id out of a schedule makes the same run without it. */
