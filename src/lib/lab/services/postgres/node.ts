@@ -135,19 +135,15 @@ export function postgresService(options: PostgresOptions = {}): PostgresHandle {
 }
 
 function handleOf(member: PostgresNode, node: LabNode): PostgresHandle {
-	// An invariant looks after each event, so a session is kept.
-	let session: Session | null = null;
 	const query = (text: string, values?: readonly unknown[]) => {
 		if (!node.process) throw new Error(`${member.name} is down: nothing can be read from it.`);
-		session ??= openSession(member.storage);
+		const session = openSession(member.storage);
 		const parameters = values ? values.map((value) => (value === null ? null : String(value))) : null;
 		const { results, error, transactionStatus } = outcomeOf(session, { text, values: parameters });
-		if (transactionStatus !== 'I') {
-			session.end();
-			session = null;
-			throw new Error('query() begins no transaction: each call is one of its own.');
-		}
+		session.end();
 		if (error) throw errorFrom(error);
+		if (transactionStatus !== 'I')
+			throw new Error('query() leaves no transaction open: what it had begun is rolled back.');
 		return rowsOf(results.at(-1));
 	};
 	return {

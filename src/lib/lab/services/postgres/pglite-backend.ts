@@ -27,6 +27,10 @@ export class PgliteBackend implements Backend {
 	#holder: PgliteSession | null = null;
 	#waiting: Waiting[] = [];
 	#stopWaiting: (() => void) | null = null;
+	readonly #sessions = new Set<PgliteSession>();
+	/** What one client has set the next one would find. */
+	#isChanged = false;
+	#applicationName = '';
 	readonly #listeners = new Map<string, Set<PgliteSession>>();
 
 	constructor(surroundings: Surroundings) {
@@ -34,7 +38,9 @@ export class PgliteBackend implements Backend {
 	}
 
 	connect(client: SessionClient): Session {
-		return new PgliteSession(this, client);
+		const session = new PgliteSession(this, client);
+		this.#sessions.add(session);
+		return session;
 	}
 
 	run(waiting: Waiting): void {
@@ -50,11 +56,31 @@ export class PgliteBackend implements Backend {
 
 	end(session: PgliteSession): void {
 		this.#take(session);
+		this.#sessions.delete(session);
 		for (const listeners of this.#listeners.values()) listeners.delete(session);
-		if (this.#holder !== session) return;
-		host(`postgres|${toJson({ operation: 'reset' })}`);
-		this.#holder = null;
+		if (this.#holder === session) {
+			host(`postgres|${toJson({ operation: 'reset' })}`);
+			this.#holder = null;
+		}
+		if (this.#isChanged && this.#sessions.size === 0) {
+			this.#ask({ text: 'DISCARD ALL', values: null });
+			this.#isChanged = false;
+			this.#applicationName = '';
+		}
 		this.#goOn();
+	}
+
+	#ask({ text, values }: Query): HostOutcome {
+		const nowMs = this.#surroundings.now();
+		return parseJson(host(`postgres|${toJson({ operation: 'query', text, values, nowMs })}`));
+	}
+
+	/** The settings are one client's and then the next one's; this one each brings along. */
+	#introduce({ client: { applicationName } }: PgliteSession): void {
+		if (applicationName === this.#applicationName) return;
+		this.#applicationName = applicationName;
+		this.#isChanged = true;
+		this.#ask({ text: `SET application_name = '${applicationName.replaceAll("'", "''")}'`, values: null });
 	}
 
 	#take(session: PgliteSession): Waiting | undefined {
@@ -63,11 +89,10 @@ export class PgliteBackend implements Backend {
 	}
 
 	#execute({ session, query, done }: Waiting): void {
-		const { text, values } = query;
-		const nowMs = this.#surroundings.now();
-		const answer: HostOutcome = parseJson(
-			host(`postgres|${toJson({ operation: 'query', text, values, nowMs })}`)
-		);
+		const { text } = query;
+		if (this.#holder === null) this.#introduce(session);
+		this.#isChanged ||= OF_THE_SESSION.test(text);
+		const answer = this.#ask(query);
 		this.#holder = answer.transactionStatus === 'I' ? null : session;
 		if (this.#stopWaiting !== null) this.#watch();
 		if (!answer.error) this.#noteListening(session, text);
@@ -122,6 +147,9 @@ export class PgliteBackend implements Backend {
 		});
 	}
 }
+
+/** What a session keeps until it ends. */
+const OF_THE_SESSION = /\b(?:set|set_config|temp|temporary|prepare|listen|declare|pg_advisory_lock)\b/i;
 
 /** `LISTEN jobs`, `UNLISTEN "Jobs"`, `UNLISTEN *`; DISCARD ALL stops listening, too. */
 const LISTENING = /\b(listen|unlisten|discard\s+all)\b\s*(?:"([^"]+)"|([a-z_][\w$]*))?/gi;

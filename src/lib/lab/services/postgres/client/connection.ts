@@ -7,7 +7,7 @@ import { nextTick } from '../../../runtime/ticks.ts';
 import { statementLabel } from '../labels.ts';
 import { isFromServer, type FromClient, type FromServer } from '../protocol.ts';
 import type { Outcome } from '../session.ts';
-import { commandTag, errorFrom, fieldFrom, noticeFrom } from './messages.ts';
+import { commandTag, errorFrom, fieldFrom, lengthOfNotification, noticeFrom } from './messages.ts';
 import { LabStream } from './stream.ts';
 
 interface ConnectionConfig {
@@ -188,7 +188,13 @@ export class Connection extends EventEmitter {
 				return this.#tellError(message.error);
 			case 'notification': {
 				const { processId, channel, payload } = message.notification;
-				return this.#tell('notification', { length: 0, processId, channel, payload });
+				return this.#tell('notification', {
+					name: 'notification',
+					length: lengthOfNotification(message.notification),
+					processId,
+					channel,
+					payload
+				});
 			}
 			default:
 				return this.#takeOutcome(message.outcome, message.isParsed);

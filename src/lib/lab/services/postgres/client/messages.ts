@@ -1,5 +1,5 @@
 import { DatabaseError, Field, NoticeMessage } from 'pg-protocol/dist/messages.js';
-import type { Field as SessionField, Result, ServerMessage } from '../session.ts';
+import type { Field as SessionField, Notification, Result, ServerMessage } from '../session.ts';
 
 /** What the server says, as node-postgres' parser gives it (pg-protocol, `parser.js`). */
 
@@ -72,6 +72,11 @@ function withFields<Message extends DatabaseError | NoticeMessage>(
 function lengthOf(said: ServerMessage): number {
 	const texts = Object.values(said).map(String);
 	return 5 + texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 2, said.severity.length + 2);
+}
+
+/** Two numbers and two texts with their zeros. */
+export function lengthOfNotification({ channel, payload }: Notification): number {
+	return 10 + Buffer.byteLength(channel) + Buffer.byteLength(payload);
 }
 
 export function fieldFrom({ name, tableID, columnID, dataTypeID }: SessionField): Field {
