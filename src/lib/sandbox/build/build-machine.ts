@@ -26,7 +26,9 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 	const isUnchanged = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputHash;
 	if (!isUnchanged) {
 		mkdirSync(GENERATED, { recursive: true });
-		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))));
+		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))), {
+			exports: KEPT_BY_THE_ENGINE
+		});
 		const prelude = await bundlePrelude(path.join(LIB, 'lab', 'runtime', 'prelude.ts'));
 		const libraries = await bundleLibraries(path.join(LIB, 'lab', 'runtime', 'libraries', 'libraries.ts'));
 		const engineHash = createHash('sha256').update(wasm).update(prelude).update(libraries).digest('hex');
@@ -51,6 +53,12 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 	if (outFolder !== null) cpSync(GENERATED, outFolder, { recursive: true });
 	return isUnchanged ? 'unchanged' : 'built';
 }
+
+/** For vm.ts and rejections.ts. Clang gives the stack pointer the first of its globals, and the engine has one table. */
+const KEPT_BY_THE_ENGINE = [
+	{ name: 'stackPointer', kind: 'global', index: 0 },
+	{ name: 'table', kind: 'table', index: 0 }
+] as const;
 
 function engineWasm(): string {
 	return fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));
