@@ -1,9 +1,11 @@
 import { withFuel, type Globals } from './fuel.ts';
-import { signedLeb, unsignedLeb } from './wasm-binary.ts';
+import { signedLeb } from './wasm-binary.ts';
 import { dataAddresses, OP } from './wasm-module.ts';
 
 /** PostgreSQL's own flags: when both are set, its next CHECK_FOR_INTERRUPTS ends the statement with 57014. */
 const CANCEL_FLAGS = ['InterruptPending', 'QueryCancelPending'];
+/** A pointer to the latch it waits on; its first word says that it is set. */
+const LATCH = 'MyLatch';
 /** What a cancelled statement may still use until it gets to look at the flags. */
 const GRACE_FUEL = 2_000_000;
 /** It never looks: the server is broken off. */
@@ -15,14 +17,14 @@ const BLOCK = 0x40;
 /**
  * Rewrites PostgreSQL's WASM so that a statement can be ended from outside although nothing outside
  * runs meanwhile: each turn of a loop takes one unit of `fuel`, and when none is left PostgreSQL is
- * told to cancel the statement in its own way, so that it stays whole.
+ * told to cancel the statement in its own way (what `StatementCancelHandler` does), so that it stays whole.
  *
  * PGlite has one session, so who waits for a lock would wait for ever: `WaitLatch` takes all fuel away
  * when it is called to wait for one, and counts it in `lockWaits`. When it is called to wait for a time
  * (`pg_sleep`), it adds that time to `sleptMs`, and the clock of the host goes on by as much.
  */
 export function withCancellation(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-	const addresses = dataAddresses(source, CANCEL_FLAGS);
+	const addresses = dataAddresses(source, [...CANCEL_FLAGS, LATCH]);
 	return withFuel(source, {
 		counters: ['cancels', 'lockWaits', 'sleptMs'],
 		whenEmpty: (globals) => [
@@ -38,7 +40,8 @@ export function withCancellation(source: Uint8Array<ArrayBuffer>): Uint8Array<Ar
 			OP.i32Const,
 			...signedLeb(GRACE_FUEL),
 			...set(globals, 'fuel'),
-			...CANCEL_FLAGS.flatMap((flag) => stored(addresses.get(flag) ?? 0, 1))
+			...CANCEL_FLAGS.flatMap((flag) => raised(constant(addresses.get(flag)))),
+			...raised([...constant(addresses.get(LATCH)), OP.i32Load, ...WORD])
 		],
 		atEntry: {
 			// WaitLatch(latch, wakeEvents, timeout, wait_event_info)
@@ -84,7 +87,14 @@ function increased(globals: Globals, name: string, by: readonly number[]): numbe
 	return [...get(globals, name), ...by, OP.i32Add, ...set(globals, name)];
 }
 
-function stored(address: number, value: number): number[] {
-	const alignment = [...unsignedLeb(2), ...unsignedLeb(0)];
-	return [OP.i32Const, ...signedLeb(address), OP.i32Const, value, OP.i32Store, ...alignment];
+function constant(value: number | undefined): number[] {
+	return [OP.i32Const, ...signedLeb(value ?? 0)];
+}
+
+/** Alignment and offset of a word in memory. */
+const WORD = [2, 0];
+
+/** Sets the word at an address to 1. */
+function raised(address: readonly number[]): number[] {
+	return [...address, OP.i32Const, 1, OP.i32Store, ...WORD];
 }

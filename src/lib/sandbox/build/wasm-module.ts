@@ -22,6 +22,7 @@ export const OP = {
 	i64Const: 0x42,
 	f32Const: 0x43,
 	f64Const: 0x44,
+	i32Load: 0x28,
 	i32Store: 0x36,
 	i32Equal: 0x46,
 	i32LessSigned: 0x48,
