@@ -44,7 +44,10 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 			declarationsJson(path.join(LIB, 'lab', 'types'), 'lib.es2024.d.ts')
 		);
 		for (const library of LIBRARIES) {
-			const text = libraryDeclarations(LIBRARY_MODULES[library]);
+			const own = path.join(LIB, 'lab', 'types', 'libraries', `${library}.d.ts`);
+			const text = existsSync(own)
+				? readFileSync(own, 'utf8')
+				: libraryDeclarations(LIBRARY_MODULES[library]);
 			writeFileSync(path.join(GENERATED, `types-${library}.txt`), text);
 		}
 		cpSync(fileURLToPath(import.meta.resolve('typescript')), path.join(GENERATED, TYPESCRIPT));

@@ -1,0 +1,186 @@
+import { host, parseJson, toJson } from '../../runtime/host.ts';
+import type { Surroundings } from './backends.ts';
+import type { Backend, Notification, Outcome, Query, Session, SessionClient } from './session.ts';
+
+/** The host runs a statement at once, on the one session it has. */
+interface HostOutcome extends Outcome {
+	notifications: Notification[];
+}
+
+interface Waiting {
+	session: PgliteSession;
+	query: Query;
+	done: (outcome: Outcome) => void;
+}
+
+/** How long others wait for a transaction whose client says nothing more, in virtual time. */
+const WAIT_MS = 5_000;
+
+/**
+ * A real PostgreSQL, which the host has in WASM, with one session for all clients: while one is in a
+ * transaction, what the others say waits until it ends. When its client says nothing more, those who wait
+ * are told why instead of waiting for ever.
+ */
+export class PgliteBackend implements Backend {
+	readonly #surroundings: Surroundings;
+	/** Whose transaction is open. */
+	#holder: PgliteSession | null = null;
+	#waiting: Waiting[] = [];
+	#stopWaiting: (() => void) | null = null;
+	readonly #sessions = new Set<PgliteSession>();
+	/** What one client has set the next one would find. */
+	#isChanged = false;
+	#applicationName = '';
+	readonly #listeners = new Map<string, Set<PgliteSession>>();
+
+	constructor(surroundings: Surroundings) {
+		this.#surroundings = surroundings;
+	}
+
+	connect(client: SessionClient): Session {
+		const session = new PgliteSession(this, client);
+		this.#sessions.add(session);
+		return session;
+	}
+
+	run(waiting: Waiting): void {
+		if (this.#holder === null || this.#holder === waiting.session) return this.#execute(waiting);
+		this.#waiting.push(waiting);
+		if (this.#stopWaiting === null) this.#watch();
+	}
+
+	cancel(session: PgliteSession): void {
+		const waiting = this.#take(session);
+		waiting?.done(failed('57014', 'canceling statement due to user request'));
+	}
+
+	end(session: PgliteSession): void {
+		this.#take(session);
+		this.#sessions.delete(session);
+		for (const listeners of this.#listeners.values()) listeners.delete(session);
+		if (this.#holder === session) {
+			host(`postgres|${toJson({ operation: 'reset' })}`);
+			this.#holder = null;
+		}
+		if (this.#isChanged && this.#sessions.size === 0) {
+			this.#ask({ text: 'DISCARD ALL', values: null });
+			this.#isChanged = false;
+			this.#applicationName = '';
+		}
+		this.#goOn();
+	}
+
+	#ask({ text, values }: Query): HostOutcome {
+		const nowMs = this.#surroundings.now();
+		return parseJson(host(`postgres|${toJson({ operation: 'query', text, values, nowMs })}`));
+	}
+
+	/** The settings are one client's and then the next one's; this one each brings along. */
+	#introduce({ client: { applicationName } }: PgliteSession): void {
+		if (applicationName === this.#applicationName) return;
+		this.#applicationName = applicationName;
+		this.#isChanged = true;
+		this.#ask({ text: `SET application_name = '${applicationName.replaceAll("'", "''")}'`, values: null });
+	}
+
+	#take(session: PgliteSession): Waiting | undefined {
+		const at = this.#waiting.findIndex((each) => each.session === session);
+		return at < 0 ? undefined : this.#waiting.splice(at, 1)[0];
+	}
+
+	#execute({ session, query, done }: Waiting): void {
+		const { text } = query;
+		if (this.#holder === null) this.#introduce(session);
+		this.#isChanged ||= OF_THE_SESSION.test(text);
+		const answer = this.#ask(query);
+		this.#holder = answer.transactionStatus === 'I' ? null : session;
+		if (this.#stopWaiting !== null) this.#watch();
+		if (!answer.error) this.#noteListening(session, text);
+		const { notifications, ...outcome } = answer;
+		for (const notification of notifications) this.#notify(session, notification);
+		done(outcome);
+		this.#goOn();
+	}
+
+	/** The one session hears what any client listens to; each client is told what it listens to itself. */
+	#noteListening(session: PgliteSession, text: string): void {
+		if (!/listen|discard/i.test(text)) return;
+		for (const [, word = '', quoted, plain] of text.matchAll(LISTENING)) {
+			const channel = quoted ?? plain?.toLowerCase() ?? '';
+			const isListen = word.toLowerCase() === 'listen';
+			if (isListen) this.#listenersOf(channel).add(session);
+			else if (channel === '') for (const each of this.#listeners.values()) each.delete(session);
+			else this.#listenersOf(channel).delete(session);
+		}
+	}
+
+	#listenersOf(channel: string): Set<PgliteSession> {
+		const listeners = this.#listeners.get(channel) ?? new Set();
+		this.#listeners.set(channel, listeners);
+		return listeners;
+	}
+
+	#notify({ client: { processId } }: PgliteSession, { channel, payload }: Notification): void {
+		for (const { client } of this.#listenersOf(channel))
+			client.onNotification({ processId, channel, payload });
+	}
+
+	#goOn(): void {
+		while (this.#holder === null) {
+			const next = this.#waiting.shift();
+			if (!next) break;
+			this.#execute(next);
+		}
+		if (this.#waiting.length > 0) return;
+		this.#stopWaiting?.();
+		this.#stopWaiting = null;
+	}
+
+	/** Whoever holds the session has so long from each of its statements on. */
+	#watch(): void {
+		this.#stopWaiting?.();
+		this.#stopWaiting = this.#surroundings.setTimer(WAIT_MS, () => {
+			this.#stopWaiting = null;
+			const waiting = this.#waiting;
+			this.#waiting = [];
+			for (const { done } of waiting) done(failed('55P03', WAITED_IN_VAIN));
+		});
+	}
+}
+
+/** What a session keeps until it ends. */
+const OF_THE_SESSION = /\b(?:set|set_config|temp|temporary|prepare|listen|declare|pg_advisory_lock)\b/i;
+
+/** `LISTEN jobs`, `UNLISTEN "Jobs"`, `UNLISTEN *`; DISCARD ALL stops listening, too. */
+const LISTENING = /\b(listen|unlisten|discard\s+all)\b\s*(?:"([^"]+)"|([a-z_][\w$]*))?/gi;
+
+const WAITED_IN_VAIN =
+	'this PostgreSQL has one session, in which another client has left a transaction open: ' +
+	'until COMMIT or ROLLBACK what others say waits. For transactions side by side use ' +
+	"lab.postgres({ engine: 'sessions' }).";
+
+class PgliteSession implements Session {
+	readonly client: SessionClient;
+	readonly #backend: PgliteBackend;
+
+	constructor(backend: PgliteBackend, client: SessionClient) {
+		this.#backend = backend;
+		this.client = client;
+	}
+
+	run(query: Query, done: (outcome: Outcome) => void): void {
+		this.#backend.run({ session: this, query, done });
+	}
+
+	cancel(): void {
+		this.#backend.cancel(this);
+	}
+
+	end(): void {
+		this.#backend.end(this);
+	}
+}
+
+function failed(code: string, message: string): Outcome {
+	return { results: [], error: { severity: 'ERROR', code, message }, notices: [], transactionStatus: 'I' };
+}
