@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { buildPostgres } from './build-postgres.ts';
 import { bundleLibraries } from './bundle-libraries.ts';
 import { bundlePrelude } from './bundle-prelude.ts';
 import { declarationsJson } from './declarations.ts';
@@ -21,6 +22,7 @@ export const GENERATED = path.join(LIB, 'sandbox', 'generated');
  * @param outFolder where to put a second copy, for a production build.
  */
 export async function buildMachine(outFolder: string | null): Promise<'built' | 'unchanged'> {
+	await buildPostgres(GENERATED);
 	const inputHash = hashOfInputs();
 	const stamp = path.join(GENERATED, 'inputs.txt');
 	const isUnchanged = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputHash;

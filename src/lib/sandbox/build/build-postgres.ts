@@ -5,7 +5,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { POSTGRES_EXTENSIONS, POSTGRES_FILES, POSTGRES_SETTINGS } from '../postgres/parts.ts';
+import {
+	POSTGRES_EXTENSIONS,
+	POSTGRES_FILE_NAMES,
+	POSTGRES_FILES,
+	POSTGRES_SETTINGS,
+	type PostgresFile
+} from '../postgres/parts.ts';
 import { withCancellation } from './postgres-wasm.ts';
 
 const HERE = import.meta.dirname;
@@ -33,16 +39,21 @@ export async function buildPostgres(folder: string): Promise<void> {
 	const wasm = withCancellation(packaged('@electric-sql/pglite/pglite.wasm'));
 	const share = packaged('@electric-sql/pglite/pglite.data');
 	const { cluster, extensions } = await newCluster();
-	const files = [
-		[POSTGRES_FILES.wasm, wasm],
-		[POSTGRES_FILES.share, share],
-		[POSTGRES_FILES.cluster, cluster],
-		[POSTGRES_FILES.extensions, new TextEncoder().encode(JSON.stringify(extensions))]
-	] as const;
-	for (const [name, bytes] of files) {
-		writeFileSync(path.join(folder, name), bytes);
-		writeFileSync(path.join(folder, `${name}.br`), compressed(bytes));
+	const files: Record<PostgresFile, Uint8Array> = {
+		wasm,
+		share,
+		cluster,
+		extensions: new TextEncoder().encode(JSON.stringify(extensions))
+	};
+	const sizes: Partial<Record<PostgresFile, number>> = {};
+	for (const file of POSTGRES_FILE_NAMES) {
+		const target = path.join(folder, POSTGRES_FILES[file]);
+		writeFileSync(target, files[file]);
+		writeFileSync(`${target}.br`, compressed(files[file]));
+		sizes[file] = files[file].length;
 	}
+	// Answers that are compressed do not say how long they are.
+	writeFileSync(path.join(folder, 'postgres-sizes.json'), JSON.stringify(sizes));
 	writeFileSync(stamp, inputHash);
 }
 

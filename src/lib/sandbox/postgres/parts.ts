@@ -18,6 +18,27 @@ export const POSTGRES_FILES = {
 	extensions: 'postgres-extensions.bin'
 } as const;
 
+export const POSTGRES_FILE_NAMES = ['wasm', 'share', 'cluster', 'extensions'] as const;
+export type PostgresFile = (typeof POSTGRES_FILE_NAMES)[number];
+
+/** All at once, however they are fetched. */
+export async function postgresParts(
+	read: (file: PostgresFile) => Promise<Uint8Array<ArrayBuffer>>
+): Promise<PostgresParts> {
+	const [wasm, share, cluster, extensions] = await Promise.all([
+		read('wasm').then((bytes) => WebAssembly.compile(bytes)),
+		read('share'),
+		read('cluster'),
+		read('extensions')
+	]);
+	return {
+		wasm,
+		share: new Blob([share]),
+		cluster: new Blob([cluster]),
+		extensions: JSON.parse(new TextDecoder().decode(extensions))
+	};
+}
+
 /** Those of which a reader of pages and plans has use. `pg_stat_statements` counts from the server's start. */
 export const POSTGRES_EXTENSIONS = [
 	'pageinspect',
