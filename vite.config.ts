@@ -20,14 +20,19 @@ function publishOnChange(): Plugin {
 	};
 }
 
-/** PostgreSQL's files are compressed when they are made, once; the server finds their twins beside them. */
-function compressedTwins(): Plugin {
+/**
+ * PostgreSQL's files are compressed when they are made, once; the server finds their twins beside them. Those
+ * that PGlite itself would load are left out: it is given ours.
+ */
+function postgresFiles(): Plugin {
 	return {
-		name: 'compressed-twins',
+		name: 'postgres-files',
 		apply: 'build',
 		generateBundle(_options, bundle) {
-			for (const asset of Object.values(bundle)) {
+			for (const [fileName, asset] of Object.entries(bundle)) {
 				if (asset.type !== 'asset') continue;
+				if (asset.originalFileNames.some((name) => /(pglite|initdb)\.wasm$/.test(name)))
+					delete bundle[fileName];
 				const original = asset.originalFileNames.find((name) => /postgres-\w+\.bin$/.test(name));
 				if (!original) continue;
 				this.emitFile({
@@ -43,7 +48,7 @@ function compressedTwins(): Plugin {
 export default defineConfig({
 	plugins: [sveltekit(), publishOnChange()],
 	server: { fs: { allow: ['content', 'exercises'] } },
-	worker: { format: 'es', plugins: () => [compressedTwins()] },
+	worker: { format: 'es', plugins: () => [postgresFiles()] },
 	optimizeDeps: {
 		entries: ['src/lib/client/**/*.ts', 'src/lib/ui/**/*.svelte', 'src/routes/**/*.svelte']
 	},

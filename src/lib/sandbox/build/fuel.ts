@@ -23,6 +23,8 @@ export interface FuelOptions {
 	whenEmpty?: (globals: Globals) => readonly number[];
 	/** What runs first in functions the module exports, by their names. */
 	atEntry?: Readonly<Record<string, (globals: Globals) => readonly number[]>>;
+	/** Functions the module exports of which each call takes one unit, for loops that are in other modules. */
+	meteredCalls?: readonly string[];
 }
 
 export interface ModuleExport {
@@ -43,7 +45,7 @@ export type Globals = Readonly<Record<string, readonly number[]>>;
  */
 export function withFuel(
 	source: Uint8Array<ArrayBuffer>,
-	{ exports = [], counters = [], whenEmpty, atEntry = {} }: FuelOptions = {}
+	{ exports = [], counters = [], whenEmpty, atEntry = {}, meteredCalls = [] }: FuelOptions = {}
 ): Uint8Array<ArrayBuffer> {
 	const sections = sectionsOf(source);
 	const { parametersCount, procedureType, functionTypes, importedFunctionsCount, globalsCount } = indexesOf(
@@ -55,20 +57,23 @@ export function withFuel(
 		added.map((name, index) => [name, unsignedLeb(globalsCount + index)] as const)
 	);
 	const functions = functionExports(source, sections);
+	const bodyIndexOf = (name: string) => {
+		const index = functions.get(name);
+		if (index === undefined) throw new Error(`The WASM does not export ${name}.`);
+		return index - importedFunctionsCount;
+	};
 	const entries = new Map(
-		Object.entries(atEntry).map(([name, code]) => {
-			const index = functions.get(name);
-			if (index === undefined) throw new Error(`The WASM does not export ${name}.`);
-			return [index - importedFunctionsCount, code(globals)] as const;
-		})
+		Object.entries(atEntry).map(([name, code]) => [bodyIndexOf(name), code(globals)] as const)
 	);
+	const metered = new Set(meteredCalls.map(bodyIndexOf));
 	const metering = {
 		fuel: globals['fuel'] ?? [],
 		onEmpty: whenEmpty
 			? [OP.call, ...unsignedLeb(importedFunctionsCount + functionTypes.length)]
 			: [OP.unreachable],
 		parametersOf: (index: number) => parametersCount[functionTypes[index] ?? -1] ?? 0,
-		atEntryOf: (index: number) => entries.get(index) ?? []
+		atEntryOf: (index: number) => entries.get(index) ?? [],
+		isMetered: (index: number) => metered.has(index)
 	};
 	const out = new WasmWriter(source.length * 2);
 	out.bytes(source.subarray(0, 8));
@@ -105,6 +110,7 @@ interface Metering {
 	onEmpty: readonly number[];
 	parametersOf: (index: number) => number;
 	atEntryOf: (index: number) => readonly number[];
+	isMetered: (index: number) => boolean;
 }
 
 /** Fuel begins full, so that the module can set itself up; a counter at zero. */
@@ -147,7 +153,7 @@ function codeWithFuel(section: Uint8Array, metering: Metering): Uint8Array {
 
 function functionWithFuel(
 	body: Uint8Array,
-	{ fuel, onEmpty, parametersOf, atEntryOf }: Metering,
+	{ fuel, onEmpty, parametersOf, atEntryOf, isMetered }: Metering,
 	index: number
 ): Uint8Array {
 	const reader = new WasmReader(body, 0);
@@ -184,6 +190,7 @@ function functionWithFuel(
 		...onEmpty,
 		OP.end
 	];
+	if (isMetered(index)) out.bytes(takeOne);
 	const takeByLength = [
 		OP.localSet,
 		...length,

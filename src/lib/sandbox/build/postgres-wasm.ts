@@ -26,6 +26,8 @@ const BLOCK = 0x40;
 export function withCancellation(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
 	const addresses = dataAddresses(source, [...CANCEL_FLAGS, LATCH]);
 	return withFuel(source, {
+		// PL/pgSQL is a module of its own, whose loops are not counted; each of its expressions ends with this.
+		meteredCalls: ['MemoryContextReset'],
 		counters: ['cancels', 'lockWaits', 'sleptMs'],
 		whenEmpty: (globals) => [
 			...increased(globals, 'cancels', [OP.i32Const, 1]),

@@ -80,8 +80,7 @@ export class PostgresServer {
 		}
 		restoreSnapshot(this.#module, prepared.snapshot ?? this.#base);
 		this.#failure = null;
-		this.#surroundings.nowMs = nowMs;
-		this.#surroundings.seed(seed);
+		this.#seed(seed, nowMs);
 		return prepared.answer;
 	}
 
@@ -104,6 +103,12 @@ export class PostgresServer {
 		return { ...answer, fuel: used, sleptMs: this.#surroundings.nowMs - nowMs };
 	}
 
+	/** `random()` has a state of its own. */
+	#seed(seed: number, nowMs: number): void {
+		this.#surroundings.seed(seed);
+		this.run({ text: 'select setseed($1)', values: [String((seed % SEEDS) / SEEDS)] }, nowMs, FUEL_MAX);
+	}
+
 	/** PGlite goes on after any error; of one that is not PostgreSQL's own, the server is not whole. */
 	#noticeFailures(): void {
 		const module = this.#pglite.Module;
@@ -121,7 +126,7 @@ export class PostgresServer {
 	#prepare(setup: readonly string[], nowMs: number, fuel: number): Prepared {
 		restoreSnapshot(this.#module, this.#base);
 		this.#failure = null;
-		this.#surroundings.seed(SETUP_SEED);
+		this.#seed(SETUP_SEED, nowMs);
 		let left = fuel;
 		let sleptMs = 0;
 		let last: StatementAnswer = { ...NOTHING, fuel: 0, sleptMs: 0 };
@@ -144,6 +149,8 @@ export class PostgresServer {
 const LIBRARIES = [...POSTGRES_EXTENSIONS, 'plpgsql', 'dict_snowball'];
 const FUEL_MAX = 0x7fffffff;
 const SETUP_SEED = 1;
+/** `setseed` takes a number from -1 to 1. */
+const SEEDS = 1_000_003;
 const QUERY_CANCELED = '57014';
 const NOTHING: Answer = { results: [], error: null, notices: [], transactionStatus: 'I', notifications: [] };
 
