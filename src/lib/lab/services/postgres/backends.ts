@@ -13,7 +13,8 @@ export interface Surroundings {
 	setTimer(delayMs: number, callback: () => void): () => void;
 }
 
-export function openBackend(engine: Engine, surroundings: Surroundings): Backend {
+/** @param setup statements that have been run before anybody connects. Throws what the server says against one. */
+export function openBackend(engine: Engine, surroundings: Surroundings, setup: readonly string[]): Backend {
 	if (engine === 'sessions') throw new LabUnsupportedError("lab.postgres option engine: 'sessions'");
-	return new PgliteBackend(surroundings);
+	return new PgliteBackend(surroundings, setup);
 }

@@ -75,19 +75,15 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
-		const backend = openBackend(this.#engine, {
+		const surroundings = {
 			now: () => running().now(),
-			setTimer: (delayMs, callback) => running().setTimer(delayMs, callback)
-		});
+			setTimer: (delayMs: number, callback: () => void) => running().setTimer(delayMs, callback)
+		};
 		let processId = FIRST_PROCESS_ID;
-		const storage = { backend, nextProcessId: () => processId++ };
-		const session = openSession(storage);
-		for (const text of this.#setup) {
-			const { error } = outcomeOf(session, { text, values: null });
-			if (error) throw new Error(`lab.postgres option "setup": ${error.message}, in: ${text}`);
-		}
-		session.end();
-		return storage;
+		return {
+			backend: openBackend(this.#engine, surroundings, this.#setup),
+			nextProcessId: () => processId++
+		};
 	}
 }
 

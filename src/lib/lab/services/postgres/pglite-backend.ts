@@ -1,10 +1,13 @@
 import { host, parseJson, toJson } from '../../runtime/host.ts';
 import type { Surroundings } from './backends.ts';
+import { errorFrom } from './client/messages.ts';
 import type { Backend, Notification, Outcome, Query, Session, SessionClient } from './session.ts';
 
 /** The host runs a statement at once, on the one session it has. */
 interface HostOutcome extends Outcome {
 	notifications: Notification[];
+	/** What it slept, in virtual milliseconds: so long its client waits. */
+	sleptMs: number;
 }
 
 interface Waiting {
@@ -33,8 +36,11 @@ export class PgliteBackend implements Backend {
 	#applicationName = '';
 	readonly #listeners = new Map<string, Set<PgliteSession>>();
 
-	constructor(surroundings: Surroundings) {
+	/** The server is put back to what the set-up makes, and made only once. */
+	constructor(surroundings: Surroundings, setup: readonly string[]) {
 		this.#surroundings = surroundings;
+		const { error } = this.#tell({ operation: 'begin', setup });
+		if (error) throw errorFrom(error);
 	}
 
 	connect(client: SessionClient): Session {
@@ -59,7 +65,7 @@ export class PgliteBackend implements Backend {
 		this.#sessions.delete(session);
 		for (const listeners of this.#listeners.values()) listeners.delete(session);
 		if (this.#holder === session) {
-			host(`postgres|${toJson({ operation: 'reset' })}`);
+			this.#tell({ operation: 'reset' });
 			this.#holder = null;
 		}
 		if (this.#isChanged && this.#sessions.size === 0) {
@@ -71,8 +77,11 @@ export class PgliteBackend implements Backend {
 	}
 
 	#ask({ text, values }: Query): HostOutcome {
-		const nowMs = this.#surroundings.now();
-		return parseJson(host(`postgres|${toJson({ operation: 'query', text, values, nowMs })}`));
+		return this.#tell({ operation: 'query', text, values });
+	}
+
+	#tell(request: object): HostOutcome {
+		return parseJson(host(`postgres|${toJson({ ...request, nowMs: this.#surroundings.now() })}`));
 	}
 
 	/** The settings are one client's and then the next one's; this one each brings along. */
@@ -93,13 +102,18 @@ export class PgliteBackend implements Backend {
 		if (this.#holder === null) this.#introduce(session);
 		this.#isChanged ||= OF_THE_SESSION.test(text);
 		const answer = this.#ask(query);
-		this.#holder = answer.transactionStatus === 'I' ? null : session;
-		if (this.#stopWaiting !== null) this.#watch();
 		if (!answer.error) this.#noteListening(session, text);
-		const { notifications, ...outcome } = answer;
-		for (const notification of notifications) this.#notify(session, notification);
-		done(outcome);
-		this.#goOn();
+		this.#holder = session;
+		const finish = () => {
+			this.#holder = answer.transactionStatus === 'I' ? null : session;
+			if (this.#stopWaiting !== null) this.#watch();
+			const { notifications, sleptMs: _sleptMs, ...outcome } = answer;
+			for (const notification of notifications) this.#notify(session, notification);
+			done(outcome);
+			this.#goOn();
+		};
+		if (answer.sleptMs > 0) this.#surroundings.setTimer(answer.sleptMs, finish);
+		else finish();
 	}
 
 	/** The one session hears what any client listens to; each client is told what it listens to itself. */
