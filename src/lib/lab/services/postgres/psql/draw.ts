@@ -9,17 +9,21 @@ const BLOCKS_MAX = 4;
 const PAGES_MAX = 12;
 const ITEMS_MAX = 24;
 
-/** Looks at the pages of a table or an index by `pageinspect`, and tells what is there. */
-export async function drawRelation(name: string, query: Query, tell: Tell): Promise<void> {
+/** Looks at the pages of a table or an index by `pageinspect`, and tells what is there. Gives the transactions named in it. */
+export async function drawRelation(name: string, query: Query, tell: Tell): Promise<Set<number>> {
 	const quoted = `'${name.replaceAll("'", "''")}'`;
 	const [relation] = await query(
 		`select c.relkind, c.oid::regclass::text, pg_relation_size(c.oid) / current_setting('block_size')::int, t.relname
 		from pg_class c left join pg_index i on i.indexrelid = c.oid left join pg_class t on t.oid = i.indrelid
 		where c.oid = to_regclass(${quoted})`
 	);
-	if (!relation) return;
+	const transactions = new Set<number>();
+	if (!relation) return transactions;
 	const [kind, fullName, blocks, table] = relation;
-	if (kind === 'i') return drawIndex(fullName ?? name, table ?? '', query, tell);
+	if (kind === 'i') {
+		await drawIndex(fullName ?? name, table ?? '', query, tell);
+		return transactions;
+	}
 	const columns = await columnsOf(quoted, query);
 	for (let block = 0; block < Math.min(Number(blocks), BLOCKS_MAX); block++) {
 		const page = `get_raw_page(${quoted}, ${block})`;
@@ -30,10 +34,13 @@ export async function drawRelation(name: string, query: Query, tell: Tell): Prom
 				array_to_string(t_attrs::text[], ',', 'NULL')
 			from heap_page_item_attrs(${page}, ${quoted}::regclass)`
 		);
-		tell(`heap/postgres/${name}/${block}`, {
-			...heapPageImage({ table: name, block, header, items, columns })
-		});
+		const image = heapPageImage({ table: name, block, header, items, columns });
+		tell(`heap/postgres/${name}/${block}`, image);
+		for (const { tuple } of image.linePointers) {
+			if (tuple) transactions.add(tuple.xmin).add(tuple.xmax);
+		}
 	}
+	return transactions;
 }
 
 async function columnsOf(quoted: string, query: Query): Promise<Column[]> {
@@ -62,20 +69,31 @@ async function drawIndex(name: string, table: string, query: Query, tell: Tell):
 	tell(`index/postgres/${name}`, image);
 }
 
-/** What a statement that began now would see. */
-export async function drawSnapshot(query: Query, tell: Tell): Promise<void> {
+/**
+ * What a statement that began now would see.
+ *
+ * @param transactions those that the tuples drawn name: of these it is asked which were rolled back.
+ */
+export async function drawSnapshot(
+	transactions: ReadonlySet<number>,
+	query: Query,
+	tell: Tell
+): Promise<void> {
 	const [row = []] = await query(
 		`select pg_snapshot_xmin(s)::text, pg_snapshot_xmax(s)::text,
 			(select string_agg(x::text, ',') from pg_snapshot_xip(s) x), pg_current_xact_id_if_assigned()::text,
-			current_setting('transaction_isolation')
+			current_setting('transaction_isolation'),
+			(select string_agg(x::text, ',') from unnest('{${[...transactions].join(',')}}'::xid8[]) x
+				where x::text::bigint > 2 and pg_xact_status(x) = 'aborted')
 		from pg_current_snapshot() s`
 	);
-	const [xmin, xmax, running, own, isolation] = row;
+	const [xmin, xmax, running, own, isolation, aborted] = row;
+	const numbers = (list: string | null | undefined) => (list ?? '').split(',').filter(Boolean).map(Number);
 	tell('snapshot/postgres/psql', {
 		xmin: Number(xmin),
 		xmax: Number(xmax),
-		running: (running ?? '').split(',').filter(Boolean).map(Number),
-		aborted: [],
+		running: numbers(running),
+		aborted: numbers(aborted),
 		own: own === null || own === undefined ? null : Number(own),
 		scope: isolation === 'read committed' ? 'statement' : 'transaction'
 	});

@@ -92,8 +92,10 @@ class PsqlSession {
 		const query = async (text: string) => (await this.#query(text)).rows;
 		const tell = (key: string, value: object) => this.#tell(key, value);
 		try {
-			for (const name of this.#drawn) await drawRelation(name, query, tell);
-			if (this.#drawn.length > 0) await drawSnapshot(query, tell);
+			const transactions = new Set<number>();
+			for (const name of this.#drawn)
+				for (const each of await drawRelation(name, query, tell)) transactions.add(each);
+			if (this.#drawn.length > 0) await drawSnapshot(transactions, query, tell);
 		} catch {
 			// In a transaction that has failed nothing can be looked at.
 		}
