@@ -38,7 +38,9 @@ describe('programs of node-postgres print in the lab what they print with the re
 	async function inTheLab(file: string): Promise<string> {
 		const report = await runJob(machine, programJob(readFileSync(file, 'utf8')));
 		expect(report.stopped).toBeNull();
-		return printedBy({ ...report, output: report.output.filter(({ level }) => level !== 'error') }).join('\n');
+		return printedBy({ ...report, output: report.output.filter(({ level }) => level !== 'error') }).join(
+			'\n'
+		);
 	}
 
 	test.each(PROGRAMS)('%s', async (name) => {

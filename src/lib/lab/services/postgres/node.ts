@@ -2,9 +2,10 @@ import { simulation } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
+import type { Simulation } from '../../kernel/simulation.ts';
 import { ENGINES, openBackend, type Engine } from './backends.ts';
 import { errorFrom } from './client/messages.ts';
-import { rowsOf } from './client/rows.ts';
+import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
 import type { Backend, Outcome, Query, Session } from './session.ts';
 
@@ -60,6 +61,7 @@ class PostgresNode {
 			restartAfterMs,
 			start: (process) => {
 				this.#process = process;
+				if (this.#engine === 'pglite') expectFirst(process);
 				new PostgresInstance(process, this.storage, this.#maxConnections);
 			}
 		};
@@ -85,6 +87,19 @@ class PostgresNode {
 			nextProcessId: () => processId++
 		};
 	}
+}
+
+/** The host has one server. */
+const nodesOfPglite = new WeakMap<Simulation, string>();
+
+function expectFirst({ name, simulation: running }: Process): void {
+	const first = nodesOfPglite.get(running) ?? name;
+	if (first !== name)
+		throw new LabUnsupportedError(
+			'a second PostgreSQL with the engine "pglite"',
+			"Give the others lab.postgres({ engine: 'sessions' })."
+		);
+	nodesOfPglite.set(running, name);
 }
 
 /** As the first sessions of a server that has just been started. */
@@ -134,7 +149,7 @@ function handleOf(member: PostgresNode, node: LabNode): PostgresHandle {
 	const query = (text: string, values?: readonly unknown[]) => {
 		if (!node.process) throw new Error(`${member.name} is down: nothing can be read from it.`);
 		const session = openSession(member.storage);
-		const parameters = values ? values.map((value) => (value === null ? null : String(value))) : null;
+		const parameters = values ? values.map(parameterOf) : null;
 		const { results, error, transactionStatus } = outcomeOf(session, { text, values: parameters });
 		session.end();
 		if (error) throw errorFrom(error);

@@ -101,18 +101,17 @@ export class PgliteBackend implements Backend {
 		const { text } = query;
 		if (this.#holder === null) this.#introduce(session);
 		this.#isChanged ||= OF_THE_SESSION.test(text);
-		const answer = this.#ask(query);
-		if (!answer.error) this.#noteListening(session, text);
+		const { notifications, sleptMs, ...outcome } = this.#ask(query);
+		if (!outcome.error) this.#noteListening(session, text);
 		this.#holder = session;
 		const finish = () => {
-			this.#holder = answer.transactionStatus === 'I' ? null : session;
+			this.#holder = outcome.transactionStatus === 'I' ? null : session;
 			if (this.#stopWaiting !== null) this.#watch();
-			const { notifications, sleptMs: _sleptMs, ...outcome } = answer;
 			for (const notification of notifications) this.#notify(session, notification);
 			done(outcome);
 			this.#goOn();
 		};
-		if (answer.sleptMs > 0) this.#surroundings.setTimer(answer.sleptMs, finish);
+		if (sleptMs > 0) this.#surroundings.setTimer(sleptMs, finish);
 		else finish();
 	}
 

@@ -8,6 +8,7 @@ import { statementLabel } from '../labels.ts';
 import { isFromServer, type FromClient, type FromServer } from '../protocol.ts';
 import type { Outcome } from '../session.ts';
 import { commandTag, errorFrom, fieldFrom, lengthOfNotification, noticeFrom } from './messages.ts';
+import { textOf } from './rows.ts';
 import { LabStream } from './stream.ts';
 
 interface ConnectionConfig {
@@ -225,9 +226,4 @@ export class Connection extends EventEmitter {
 		if (this.listenerCount('message') > 0) this.emit('message', { ...message, name });
 		this.emit(name, message);
 	}
-}
-
-function textOf(value: unknown): string | null {
-	if (value === null) return null;
-	return value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : String(value);
 }

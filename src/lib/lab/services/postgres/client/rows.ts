@@ -1,4 +1,5 @@
 import pgTypes from 'pg-types';
+import utils from 'pg/lib/utils.js';
 import { append } from '../../../runtime/host.ts';
 import type { Result } from '../session.ts';
 
@@ -16,4 +17,15 @@ export function rowsOf(result: Result | undefined): Record<string, unknown>[] {
 		append(rows, row);
 	}
 	return rows;
+}
+
+/** A value as the text of a parameter. */
+export function parameterOf(value: unknown): string | null {
+	return textOf(utils.prepareValue(value));
+}
+
+/** Of what node-postgres has prepared. Bytes travel as `bytea` writes them. */
+export function textOf(prepared: unknown): string | null {
+	if (prepared === null) return null;
+	return prepared instanceof Uint8Array ? `\\x${Buffer.from(prepared).toString('hex')}` : String(prepared);
 }
