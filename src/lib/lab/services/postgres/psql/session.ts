@@ -2,6 +2,7 @@ import { Client } from '../client/client.ts';
 import { currentProcess } from '../../../kernel/current.ts';
 import type { Json } from '../../../../domain/trace.ts';
 import { parseJson, toJson } from '../../../runtime/host.ts';
+import { look } from '../pglite-backend.ts';
 import { drawRelation, drawSnapshot } from './draw.ts';
 import { isNode, planText } from './plan-text.ts';
 import { messageText, resultText, type ServerError } from './print.ts';
@@ -39,7 +40,7 @@ class PsqlSession {
 			const result = await this.#query(text);
 			if (isPlan) this.#showPlan(statement, result.rows[0]?.[0] ?? '[]');
 			else this.#say(resultText(result, this.#tag));
-			await this.#draw();
+			this.#draw();
 		} catch (error) {
 			this.#say(messageText(asServerError(error), statement), true);
 		}
@@ -56,7 +57,7 @@ class PsqlSession {
 		}
 		await this.#connected();
 		this.#drawn.push(...argument.split(/[\s,]+/));
-		await this.#draw();
+		this.#draw();
 		return this.#printed;
 	}
 
@@ -88,17 +89,14 @@ class PsqlSession {
 		currentProcess().image(key, copy);
 	}
 
-	async #draw(): Promise<void> {
-		const query = async (text: string) => (await this.#query(text)).rows;
+	/** In a transaction that has failed nothing can be looked at. */
+	#draw(): void {
+		if (this.#drawn.length === 0) return;
+		const { now } = Date;
+		const query = (text: string) => look(text, now());
 		const tell = (key: string, value: object) => this.#tell(key, value);
-		try {
-			const transactions = new Set<number>();
-			for (const name of this.#drawn)
-				for (const each of await drawRelation(name, query, tell)) transactions.add(each);
-			if (this.#drawn.length > 0) await drawSnapshot(transactions, query, tell);
-		} catch {
-			// In a transaction that has failed nothing can be looked at.
-		}
+		const transactions = this.#drawn.flatMap((name) => drawRelation(name, query, tell));
+		drawSnapshot(transactions, query, tell);
 	}
 }
 
