@@ -30,11 +30,19 @@ const NOBODY = 65_534;
 const PORT = 5432;
 const READY_WITHIN_MS = 60_000;
 
-/**
- * Starts one real PostgreSQL for the server's tests: from the binaries npm brought, else from those
- * of the system. Never skips: a server that is only tested on SQLite is not tested.
- */
+/** The server's tests get one whose database `hotpath_template` is migrated; the other suites start theirs. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+	const { url, stop } = await startPostgres();
+	await createTemplate(url);
+	project.provide('postgresUrl', url);
+	return stop;
+}
+
+/**
+ * Starts one real PostgreSQL: from the binaries npm brought, else from those of the system.
+ * Never skips: what is only tested on SQLite, or only against itself, is not tested.
+ */
+export async function startPostgres(): Promise<{ url: string; stop: () => Promise<void> }> {
 	const binaries = findBinaries();
 	const isRoot = process.getuid?.() === 0;
 	const identity = isRoot ? { uid: NOBODY, gid: NOBODY } : {};
@@ -85,10 +93,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 	await untilReady(server);
 
 	const url = `postgres://hotpath@/postgres?host=${encodeURIComponent(folder)}&port=${PORT}`;
-	await createTemplate(url);
-	project.provide('postgresUrl', url);
-
-	return async () => {
+	const stop = async () => {
 		process.off('exit', killAtExit);
 		await new Promise<void>((resolve) => {
 			server.once('exit', () => resolve());
@@ -96,6 +101,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
 		});
 		rmSync(folder, { recursive: true, force: true });
 	};
+	return { url, stop };
 }
 
 async function createTemplate(url: string): Promise<void> {

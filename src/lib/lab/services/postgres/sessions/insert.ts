@@ -82,7 +82,6 @@ function inputRows(
 				assigned(expr, table.columns[places[i] ?? -1], overriding === 'system', compiler)
 			);
 		});
-		// eslint-disable-next-line require-yield
 		return function* (work) {
 			const env: Env = { work, rows: [], parent: null, aggregates: [] };
 			return lists.map((list) =>

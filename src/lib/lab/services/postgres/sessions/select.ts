@@ -187,7 +187,6 @@ function valuesPlan(lists: readonly Expr[][], parent: Scope | null, compiler: St
 		get usesParent() {
 			return scope.usesParent;
 		},
-		// eslint-disable-next-line require-yield
 		*run(work, outer) {
 			const env: Env = { work, rows: [], parent: outer, aggregates: [] };
 			const found = ready.map((row) => ({ values: row.map((value) => value.evaluate(env)), tuple: null }));
