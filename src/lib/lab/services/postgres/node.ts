@@ -3,7 +3,7 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
-import { ENGINES, openBackend, type Engine } from './backends.ts';
+import { ENGINES, openBackend, type Engine, type Surroundings } from './backends.ts';
 import { errorFrom } from './client/messages.ts';
 import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
@@ -77,9 +77,15 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
-		const surroundings = {
+		const isTraced = simulation().recorder.isTraced;
+		const surroundings: Surroundings = {
+			name: this.name,
 			now: () => running().now(),
-			setTimer: (delayMs: number, callback: () => void) => running().setTimer(delayMs, callback)
+			setTimer: (delayMs, callback) => running().setTimer(delayMs, callback),
+			onState: isTraced
+				? (key, operation, value) =>
+						value === null ? running().state(key, operation) : running().image(key, value)
+				: null
 		};
 		let processId = FIRST_PROCESS_ID;
 		return {

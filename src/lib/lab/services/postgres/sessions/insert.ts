@@ -38,7 +38,8 @@ export function compileInsert(statement: InsertStatement, compiler: StatementCom
 		*run(current) {
 			const rows: SqlRow[] = [];
 			const written: Tuple[] = [];
-			for (const given of yield* rowsOf(current)) {
+			const allGiven = yield* rowsOf(current);
+			for (const given of allGiven) {
 				const values = completed(current, table, given);
 				checkRow(current, table, values);
 				const tuple = yield* insertRow(current, table, values, conflict);

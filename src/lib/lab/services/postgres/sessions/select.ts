@@ -210,7 +210,8 @@ function unionPlan(left: Plan, right: Plan, isDistinct: boolean): Plan {
 			const rows: SqlRow[] = [];
 			const seen = new Set<string>();
 			for (const plan of [left, right]) {
-				for (const { values } of (yield* plan.run(work, outer)).rows) {
+				const { rows: planned } = yield* plan.run(work, outer);
+				for (const { values } of planned) {
 					const cast = values.map((value, i) =>
 						castValue(value, plan.columns[i]?.type ?? 'text', types[i] ?? 'text')
 					);
