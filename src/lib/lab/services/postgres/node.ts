@@ -122,7 +122,10 @@ function outcomeOf(session: Session, query: Query): Outcome {
 	const [outcome] = given;
 	if (!outcome) {
 		session.end();
-		throw new Error(`This statement waits for what a client has locked: ${query.text}`);
+		throw new Error(
+			`query() cannot wait, and this would have to until a client's transaction has ended: ${query.text}. ` +
+				'With the engine "pglite" look when no transaction is open, as in lab.eventually() or after lab.run().'
+		);
 	}
 	return outcome;
 }
