@@ -5,6 +5,8 @@ export const TRACE_VIEWS = {
 	state: 'Keys',
 	queues: 'Queues',
 	pipe: 'Streams',
+	pages: 'Pages',
+	plans: 'Plans',
 	plots: 'Plots'
 } as const;
 

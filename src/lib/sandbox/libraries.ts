@@ -49,8 +49,12 @@ export const LIBRARY_MODULES: Readonly<Record<Library, readonly string[]>> = {
 	pg: ['pg']
 };
 
+/** See sql-module.ts. */
+export const SQL_SHELL = 'hotpath:psql';
+
 const PATTERN = `\\b(?:from|import)\\s*\\(?\\s*(["'\`])(${LIBRARIES.join('|')})(?:/[\\w./-]*)?\\1`;
-const SPECIFIER = new RegExp(PATTERN);
+/** What files of SQL are compiled to imports a module that comes with `pg`. */
+const SPECIFIER = new RegExp(`${PATTERN}|${SQL_SHELL}`);
 const ANY_SPECIFIER = new RegExp(PATTERN, 'g');
 
 /**

@@ -4,6 +4,7 @@ import { fastCheckModule } from './fast-check.ts';
 import { HONO_MODULES } from './hono.ts';
 import { joseModule } from './jose.ts';
 import { pgModule } from './pg.ts';
+import { psqlModule } from './psql.ts';
 import { RXJS_MODULES } from './rxjs.ts';
 import { ZOD_MODULES } from './zod.ts';
 
@@ -20,5 +21,6 @@ __addModules([
 	...ZOD_MODULES,
 	fastCheckModule,
 	cockatielModule,
-	pgModule
+	pgModule,
+	psqlModule
 ]);

@@ -81,7 +81,7 @@ export class PgliteBackend implements Backend {
 	}
 
 	#tell(request: object): HostOutcome {
-		return parseJson(host(`postgres|${toJson({ ...request, nowMs: this.#surroundings.now() })}`));
+		return tellHost({ ...request, nowMs: this.#surroundings.now() });
 	}
 
 	/** The settings are one client's and then the next one's; this one each brings along. */
@@ -159,6 +159,16 @@ export class PgliteBackend implements Backend {
 			for (const { done } of waiting) done(failed('55P03', WAITED_IN_VAIN));
 		});
 	}
+}
+
+function tellHost(request: object): HostOutcome {
+	return parseJson(host(`postgres|${toJson(request)}`));
+}
+
+/** Asks the server beside the network, in the middle of what a client is doing: for pictures. Null when it refuses. */
+export function look(text: string, nowMs: number): readonly (readonly (string | null)[])[] | null {
+	const { results, error } = tellHost({ operation: 'query', text, values: null, nowMs });
+	return error ? null : (results.at(-1)?.rows ?? []);
 }
 
 /** What a session keeps until it ends. */
