@@ -3,7 +3,7 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
-import { ENGINES, openBackend, type Engine } from './backends.ts';
+import { ENGINES, ONLOOKER, openBackend, type Engine } from './backends.ts';
 import { errorFrom } from './client/messages.ts';
 import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
@@ -77,13 +77,9 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
-		const surroundings = {
-			now: () => running().now(),
-			setTimer: (delayMs: number, callback: () => void) => running().setTimer(delayMs, callback)
-		};
 		let processId = FIRST_PROCESS_ID;
 		return {
-			backend: openBackend(this.#engine, surroundings, this.#setup),
+			backend: openBackend(this.#engine, running, this.#setup),
 			nextProcessId: () => processId++
 		};
 	}
@@ -110,7 +106,7 @@ function openSession({ backend, nextProcessId }: { backend: Backend; nextProcess
 		processId: nextProcessId(),
 		user: 'postgres',
 		database: 'postgres',
-		applicationName: 'lab',
+		applicationName: ONLOOKER,
 		onNotification: () => undefined
 	});
 }
