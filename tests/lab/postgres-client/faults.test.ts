@@ -340,4 +340,24 @@ describe('many sessions', () => {
 			'[ { balance: 70 } ] [ { balance: 100 } ]'
 		]);
 	});
+
+	test('end with what the model of them ends them for', async () => {
+		expect(
+			await printed(`
+				lab.postgres(${MANY});
+				const client = new Client();
+				client.on('error', told('error'));
+				await client.connect();
+				await client.query('SET idle_in_transaction_session_timeout = 100');
+				await client.query('BEGIN');
+				await wait(200);
+				await client.query('SELECT 1').catch(told('query'));
+				await wait(10);
+				await client.query('SELECT 1').catch(told('query'));`)
+		).toEqual([
+			'query 25P03 terminating connection due to idle-in-transaction timeout',
+			'error  Connection terminated unexpectedly',
+			'query  Client has encountered a connection error and is not queryable'
+		]);
+	});
 });
