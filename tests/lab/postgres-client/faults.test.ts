@@ -287,3 +287,77 @@ describe('the picture of it', () => {
 		]);
 	});
 });
+
+describe('many sessions', () => {
+	const MANY = `{ engine: 'sessions', setup: ${JSON.stringify(SETUP)} }`;
+
+	test('go on side by side, and wait for the rows that others have locked', async () => {
+		expect(
+			await printed(`
+				const db = lab.postgres(${MANY});
+				const [a, b] = [await new Client().connect(), await new Client().connect()];
+				await a.query('BEGIN');
+				await a.query('UPDATE accounts SET balance = balance - $1 WHERE id = $2', [10, 1]);
+				console.log((await b.query('SELECT balance FROM accounts')).rows, db.query('SELECT balance FROM accounts'));
+				const update = b.query('UPDATE accounts SET balance = balance - 5 WHERE id = 1').then(({ rowCount }) => console.log('b', rowCount));
+				await wait(100);
+				console.log('a commits');
+				await a.query('COMMIT');
+				await update;
+				console.log(db.query('SELECT balance FROM accounts WHERE id = $1', [1]));
+				await a.query("INSERT INTO accounts VALUES (1, 1)").catch((error) => console.log(error.code, error.constraint, error.detail));`)
+		).toEqual([
+			'[ { balance: 100 } ] [ { balance: 100 } ]',
+			'a commits',
+			'b 1',
+			'[ { balance: 85 } ]',
+			'23505 accounts_pkey Key (id)=(1) already exists.'
+		]);
+	});
+
+	test('are rolled back by a crash, and two servers are two', async () => {
+		expect(
+			await printed(`
+				const [db, other] = [lab.postgres(${MANY}), lab.postgres({ ...${MANY}, name: 'other' })];
+				lab.process('app', async () => {
+					const client = new Client({ host: 'postgres', lock_timeout: 50 });
+					client.on('error', told('app'));
+					await client.connect();
+					await client.query('UPDATE accounts SET balance = 70');
+					await client.query('BEGIN');
+					await client.query('UPDATE accounts SET balance = 0');
+					const second = await new Client({ host: 'postgres', lock_timeout: 50 }).connect();
+					second.on('error', told('second'));
+					await second.query('DELETE FROM accounts').catch(told('second'));
+				});
+				lab.crash('postgres', { at: 200, downMs: 100 });
+				await lab.run({ forMs: 1_000 });
+				console.log(db.query('SELECT balance FROM accounts'), other.query('SELECT balance FROM accounts'));`)
+		).toEqual([
+			'second 55P03 canceling statement due to lock timeout',
+			'app  Connection terminated unexpectedly',
+			'second  Connection terminated unexpectedly',
+			'[ { balance: 70 } ] [ { balance: 100 } ]'
+		]);
+	});
+
+	test('end with what the model of them ends them for', async () => {
+		expect(
+			await printed(`
+				lab.postgres(${MANY});
+				const client = new Client();
+				client.on('error', told('error'));
+				await client.connect();
+				await client.query('SET idle_in_transaction_session_timeout = 100');
+				await client.query('BEGIN');
+				await wait(200);
+				await client.query('SELECT 1').catch(told('query'));
+				await wait(10);
+				await client.query('SELECT 1').catch(told('query'));`)
+		).toEqual([
+			'query 25P03 terminating connection due to idle-in-transaction timeout',
+			'error  Connection terminated unexpectedly',
+			'query  Client has encountered a connection error and is not queryable'
+		]);
+	});
+});

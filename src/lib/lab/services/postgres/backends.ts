@@ -1,8 +1,15 @@
+<<<<<<< HEAD
 import { splitStatements } from '../../../domain/sql-statements.ts';
 import { errorFrom } from './client/messages.ts';
 import { PgliteBackend } from './pglite-backend.ts';
 import type { Backend } from './session.ts';
 import type { OnState } from './sessions/images.ts';
+=======
+import type { Process } from '../../kernel/process.ts';
+import { errorFrom } from './client/messages.ts';
+import { PgliteBackend } from './pglite-backend.ts';
+import type { Backend, ServerMessage } from './session.ts';
+>>>>>>> h-pgclient
 import { sessionsBackend } from './sessions/sessions-backend.ts';
 
 export const ENGINES = ['pglite', 'sessions'] as const;
@@ -20,6 +27,7 @@ export interface Surroundings {
 	onState: OnState | null;
 }
 
+<<<<<<< HEAD
 /** @param setup statements that have been run before anybody connects. Throws what the server says against one. */
 export function openBackend(engine: Engine, surroundings: Surroundings, setup: readonly string[]): Backend {
 	if (engine === 'pglite') return new PgliteBackend(surroundings, setup);
@@ -27,6 +35,51 @@ export function openBackend(engine: Engine, surroundings: Surroundings, setup: r
 	const backend = sessionsBackend({ name, clock: surroundings, ...(onState && { onState }) });
 	setUp(backend, setup);
 	return backend;
+=======
+/** Whom figures leave out: the checks that look, and the set-up. */
+export const ONLOOKER = 'lab (looks on)';
+
+/**
+ * @param running the process of the node that runs at the moment.
+ * @param setup statements that have been run before anybody connects. Throws what the server says against one.
+ */
+export function openBackend(engine: Engine, running: () => Process, setup: readonly string[]): Backend {
+	const clock: Surroundings = {
+		now: () => running().now(),
+		setTimer: (delayMs, callback) => running().setTimer(delayMs, callback)
+	};
+	if (engine === 'pglite') return new PgliteBackend(clock, setup);
+	const { name, simulation } = running();
+	const backend = sessionsBackend({
+		name,
+		clock,
+		onState: simulation.recorder.isTraced ? stateOf(running) : undefined
+	});
+	prepare(backend, setup);
+	return backend;
+}
+
+function stateOf(running: () => Process): Process['state'] {
+	return (key, operation, value) => {
+		if (!key.includes(ONLOOKER)) running().state(key, operation, value);
+	};
+}
+
+function prepare(backend: Backend, setup: readonly string[]): void {
+	const session = backend.connect({
+		processId: 1,
+		user: 'postgres',
+		database: 'postgres',
+		applicationName: ONLOOKER,
+		onNotification: () => undefined
+	});
+	for (const text of setup) {
+		const said: (ServerMessage | null)[] = [];
+		session.run({ text, values: null }, ({ error }) => said.push(error));
+		if (said[0]) throw errorFrom(said[0]);
+	}
+	session.end();
+>>>>>>> h-pgclient
 }
 
 function setUp(backend: Backend, setup: readonly string[]): void {

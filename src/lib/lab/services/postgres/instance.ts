@@ -169,6 +169,7 @@ export class PostgresInstance {
 		link.isBusy = false;
 		if (link.isGone) return this.#leave(link);
 		link.status = outcome.transactionStatus;
+		if (outcome.error?.severity === 'FATAL') return this.#turnAway(link, outcome.error, message);
 		const isParsed = link.names.note(request, outcome.error);
 		this.#send(link, { kind: 'outcome', outcome, isParsed }, message);
 		this.#watchIdle(link);

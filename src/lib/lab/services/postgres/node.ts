@@ -3,7 +3,11 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
+<<<<<<< HEAD
 import { ENGINES, openBackend, type Engine, type Surroundings } from './backends.ts';
+=======
+import { ENGINES, ONLOOKER, openBackend, type Engine } from './backends.ts';
+>>>>>>> h-pgclient
 import { errorFrom } from './client/messages.ts';
 import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
@@ -77,6 +81,7 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
+<<<<<<< HEAD
 		const isTraced = simulation().recorder.isTraced;
 		const surroundings: Surroundings = {
 			name: this.name,
@@ -87,9 +92,11 @@ class PostgresNode {
 						value === null ? running().state(key, operation) : running().image(key, value)
 				: null
 		};
+=======
+>>>>>>> h-pgclient
 		let processId = FIRST_PROCESS_ID;
 		return {
-			backend: openBackend(this.#engine, surroundings, this.#setup),
+			backend: openBackend(this.#engine, running, this.#setup),
 			nextProcessId: () => processId++
 		};
 	}
@@ -116,7 +123,7 @@ function openSession({ backend, nextProcessId }: { backend: Backend; nextProcess
 		processId: nextProcessId(),
 		user: 'postgres',
 		database: 'postgres',
-		applicationName: 'lab',
+		applicationName: ONLOOKER,
 		onNotification: () => undefined
 	});
 }
@@ -128,7 +135,10 @@ function outcomeOf(session: Session, query: Query): Outcome {
 	const [outcome] = given;
 	if (!outcome) {
 		session.end();
-		throw new Error(`This statement waits for what a client has locked: ${query.text}`);
+		throw new Error(
+			`query() cannot wait, and this would have to until a client's transaction has ended: ${query.text}. ` +
+				'With the engine "pglite" look when no transaction is open, as in lab.eventually() or after lab.run().'
+		);
 	}
 	return outcome;
 }
