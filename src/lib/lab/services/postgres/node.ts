@@ -3,11 +3,7 @@ import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
-<<<<<<< HEAD
-import { ENGINES, openBackend, type Engine, type Surroundings } from './backends.ts';
-=======
 import { ENGINES, ONLOOKER, openBackend, type Engine } from './backends.ts';
->>>>>>> h-pgclient
 import { errorFrom } from './client/messages.ts';
 import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
@@ -81,19 +77,6 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
-<<<<<<< HEAD
-		const isTraced = simulation().recorder.isTraced;
-		const surroundings: Surroundings = {
-			name: this.name,
-			now: () => running().now(),
-			setTimer: (delayMs, callback) => running().setTimer(delayMs, callback),
-			onState: isTraced
-				? (key, operation, value) =>
-						value === null ? running().state(key, operation) : running().image(key, value)
-				: null
-		};
-=======
->>>>>>> h-pgclient
 		let processId = FIRST_PROCESS_ID;
 		return {
 			backend: openBackend(this.#engine, running, this.#setup),
