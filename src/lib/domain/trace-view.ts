@@ -5,6 +5,7 @@ export const TRACE_VIEWS = {
 	state: 'Keys',
 	queues: 'Queues',
 	pipe: 'Streams',
+	transactions: 'Transactions',
 	pages: 'Pages',
 	plans: 'Plans',
 	plots: 'Plots'
