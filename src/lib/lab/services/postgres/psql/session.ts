@@ -1,7 +1,6 @@
 import { Client } from '../client/client.ts';
 import { currentProcess } from '../../../kernel/current.ts';
-import type { Json } from '../../../../domain/trace.ts';
-import { parseJson, toJson } from '../../../runtime/host.ts';
+import { parseJson } from '../../../runtime/host.ts';
 import { look } from '../pglite-backend.ts';
 import { drawRelation, drawSnapshot } from './draw.ts';
 import { isNode, planText } from './plan-text.ts';
@@ -85,8 +84,7 @@ class PsqlSession {
 	}
 
 	#tell(key: string, value: object): void {
-		const copy: Json = parseJson(toJson(value));
-		currentProcess().image(key, copy);
+		currentProcess().image(key, value);
 	}
 
 	/** In a transaction that has failed nothing can be looked at. */

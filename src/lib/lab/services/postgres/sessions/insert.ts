@@ -38,9 +38,8 @@ export function compileInsert(statement: InsertStatement, compiler: StatementCom
 		*run(current) {
 			const rows: SqlRow[] = [];
 			const written: Tuple[] = [];
-			// QuickJS does not compile a yield* in the head of a loop.
-			const givenRows = yield* rowsOf(current);
-			for (const given of givenRows) {
+			const allGiven = yield* rowsOf(current);
+			for (const given of allGiven) {
 				const values = completed(current, table, given);
 				checkRow(current, table, values);
 				const tuple = yield* insertRow(current, table, values, conflict);

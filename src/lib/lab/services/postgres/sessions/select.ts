@@ -210,9 +210,8 @@ function unionPlan(left: Plan, right: Plan, isDistinct: boolean): Plan {
 			const rows: SqlRow[] = [];
 			const seen = new Set<string>();
 			for (const plan of [left, right]) {
-				// QuickJS does not compile a yield* in the head of a loop.
-				const found = yield* plan.run(work, outer);
-				for (const { values } of found.rows) {
+				const { rows: planned } = yield* plan.run(work, outer);
+				for (const { values } of planned) {
 					const cast = values.map((value, i) =>
 						castValue(value, plan.columns[i]?.type ?? 'text', types[i] ?? 'text')
 					);
