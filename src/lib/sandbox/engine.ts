@@ -31,19 +31,30 @@ export interface RunOptions {
 export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
 	const startedAt = performance.now();
 	const compiled = await compile(job, machine.compiled);
-	let { recorder, wantsPostgres } = await runOnce(machine, job, compiled, options.onOutput);
-	if (wantsPostgres) {
-		options.onLoading?.();
-		await machine.loadPostgres();
-		options.onLoaded?.();
-		const saidCount = recorder.outputCount;
-		let heardCount = 0;
-		({ recorder } = await runOnce(machine, job, compiled, (entry) => {
-			heardCount++;
-			if (heardCount > saidCount) options.onOutput?.(entry);
-		}));
-	}
+	const first = await runOnce(machine, job, compiled, options.onOutput);
+	const recorder = first.wantsPostgres
+		? await runWithPostgres(machine, job, compiled, options, first.recorder.outputCount)
+		: first.recorder;
 	return recorder.report(machine.engineHash, performance.now() - startedAt);
+}
+
+/** @param saidCount how much of its output has been passed on already. */
+async function runWithPostgres(
+	machine: Machine,
+	job: Job,
+	compiled: Compiled,
+	{ onOutput, onLoading, onLoaded }: RunOptions,
+	saidCount: number
+): Promise<Recorder> {
+	onLoading?.();
+	await machine.loadPostgres();
+	onLoaded?.();
+	let heardCount = 0;
+	const { recorder } = await runOnce(machine, job, compiled, (entry) => {
+		heardCount++;
+		if (heardCount > saidCount) onOutput?.(entry);
+	});
+	return recorder;
 }
 
 async function runOnce(
