@@ -1,10 +1,9 @@
-import type { StateOperation } from '../../../domain/trace.ts';
 import { simulation } from '../../kernel/current.ts';
 import { LabUnsupportedError } from '../../kernel/network-error.ts';
 import type { LabNode, NodeDefinition } from '../../kernel/node.ts';
 import type { Process } from '../../kernel/process.ts';
 import type { Simulation } from '../../kernel/simulation.ts';
-import { ENGINES, ONLOOKER, openBackend, type Engine, type Surroundings } from './backends.ts';
+import { ENGINES, ONLOOKER, openBackend, type Engine } from './backends.ts';
 import { errorFrom } from './client/messages.ts';
 import { parameterOf, rowsOf } from './client/rows.ts';
 import { PostgresInstance, type Storage } from './instance.ts';
@@ -78,31 +77,12 @@ class PostgresNode {
 			if (!this.#process) throw new Error(`${this.name} has not been started.`);
 			return this.#process;
 		};
-		const isTraced = simulation().recorder.isTraced;
-		const surroundings: Surroundings = {
-			name: this.name,
-			now: () => running().now(),
-			setTimer: (delayMs, callback) => running().setTimer(delayMs, callback),
-			onState: isTraced ? (key, operation, value) => show(running(), { key, operation, value }) : null
-		};
 		let processId = FIRST_PROCESS_ID;
 		return {
-			backend: openBackend(this.#engine, surroundings, this.#setup),
+			backend: openBackend(this.#engine, running, this.#setup),
 			nextProcessId: () => processId++
 		};
 	}
-}
-
-function show(process: Process, { key, operation, value }: Change): void {
-	if (key.includes(ONLOOKER)) return;
-	if (value === null) process.state(key, operation);
-	else process.image(key, value);
-}
-
-interface Change {
-	key: string;
-	operation: StateOperation;
-	value: object | null;
 }
 
 /** The host has one server. */
@@ -138,7 +118,10 @@ function outcomeOf(session: Session, query: Query): Outcome {
 	const [outcome] = given;
 	if (!outcome) {
 		session.end();
-		throw new Error(`This statement waits for what a client has locked: ${query.text}`);
+		throw new Error(
+			`query() cannot wait, and this would have to until a client's transaction has ended: ${query.text}. ` +
+				'With the engine "pglite" look when no transaction is open, as in lab.eventually() or after lab.run().'
+		);
 	}
 	return outcome;
 }

@@ -38,8 +38,9 @@ export function compileInsert(statement: InsertStatement, compiler: StatementCom
 		*run(current) {
 			const rows: SqlRow[] = [];
 			const written: Tuple[] = [];
-			const allGiven = yield* rowsOf(current);
-			for (const given of allGiven) {
+			// QuickJS does not compile a yield* in the head of a loop.
+			const givenRows = yield* rowsOf(current);
+			for (const given of givenRows) {
 				const values = completed(current, table, given);
 				checkRow(current, table, values);
 				const tuple = yield* insertRow(current, table, values, conflict);
