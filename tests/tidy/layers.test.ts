@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const ONLY_IN: Record<string, string | readonly string[]> = {
 	lucia: 'src/lib/server/auth/',
 	// The server's database; and the package that programs of the lab import.
-	pg: ['src/lib/server/db/', 'src/lib/lab/services/postgres/client/'],
+	pg: ['src/lib/server/db/', 'src/lib/lab/services/postgres/'],
 	'@monaco-editor/loader': 'src/lib/client/editor/',
 	'monaco-editor': 'src/lib/client/editor/',
 	'@jitl/quickjs-wasmfile-release-sync': 'src/lib/sandbox/',

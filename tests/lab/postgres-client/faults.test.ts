@@ -360,4 +360,23 @@ describe('many sessions', () => {
 			'query  Client has encountered a connection error and is not queryable'
 		]);
 	});
+
+	test('are drawn, but for those that only look', async () => {
+		const report = await runJob(machine, {
+			...job(`
+				const db = lab.postgres(${MANY});
+				const client = await new Client({ application_name: 'shop' }).connect();
+				await client.query('BEGIN; UPDATE accounts SET balance = 1; COMMIT');
+				console.log(db.query('SELECT balance FROM accounts'));
+				await client.end();`),
+			isTraced: true
+		});
+		const events = (report.traces ?? []).flatMap(({ trace }) => trace.events);
+		const keys = new Set(events.flatMap((event) => (event.kind === 'state' ? [event.key] : [])));
+
+		expect(printedBy(report)).toEqual(['[ { balance: 1 } ]']);
+		expect([...keys]).toContain('session/postgres/shop');
+		expect([...keys].filter((key) => key.startsWith('session/'))).toEqual(['session/postgres/shop']);
+		expect([...keys].some((key) => key.startsWith('heap/postgres/accounts/'))).toBe(true);
+	});
 });
