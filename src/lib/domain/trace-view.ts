@@ -7,6 +7,7 @@ export const TRACE_VIEWS = {
 	pipe: 'Streams',
 	transactions: 'Transactions',
 	pages: 'Pages',
+	index: 'Index',
 	plans: 'Plans',
 	plots: 'Plots'
 } as const;

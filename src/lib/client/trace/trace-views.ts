@@ -12,6 +12,7 @@ export function stateViewsOf(trace: Trace, history: StateHistory): TraceView[] {
 		['pipe', history.keys('pipe/').length > 0],
 		['transactions', history.keys('session/').length > 0],
 		['pages', history.keys('heap/').length > 0],
+		['index', history.keys('index/').length > 0],
 		['plans', history.keys('plan/').length > 0],
 		['plots', gaugeKeysOf(trace).length > 0]
 	];
