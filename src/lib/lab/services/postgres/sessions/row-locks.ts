@@ -62,8 +62,29 @@ export function* lockTuple(
 	wish: { mode: RowLockMode; policy: WaitPolicy }
 ): Waiting<LockOutcome> {
 	const outcome = yield* untilFree(work, table, tuple, { ...wish, doing: 'locking' });
-	if (outcome === 'free') markTuple(work, table, tuple, { mode: wish.mode, change: 'none' });
+	if (outcome !== 'free') return outcome;
+	const isUpdated = changeOf(tuple, work.shared.log)?.change === 'update';
+	markTuple(work, table, tuple, { mode: wish.mode, change: 'none' });
+	if (isUpdated) yield* lockUpdated(work, table, tuple.next, wish.mode);
 	return outcome;
+}
+
+/**
+ * A lock that an update does not hinder counts for the versions after it too; here the server waits even
+ * when it was told not to (`heap_lock_updated_tuple`).
+ */
+function* lockUpdated(work: Work, table: Table, first: Tuple | null, mode: RowLockMode): Waiting<void> {
+	const { log } = work.shared;
+	for (let tuple = first; tuple !== null; tuple = tuple.next) {
+		if (log.stateOf(tuple.xmin) === 'aborted') return;
+		for (const mark of tuple.marks) {
+			if (log.isOwn(mark.xid, work.transaction) || !rowLocksConflict(mark.mode, mode)) continue;
+			const where = `while locking updated version ${tidText(tuple)} of tuple in relation "${table.name}"`;
+			yield* waitForTransaction(work, mark.xid, where);
+		}
+		markTuple(work, table, tuple, { mode, change: 'none' });
+		if (changeOf(tuple, log) === null) return;
+	}
 }
 
 /**
@@ -84,7 +105,7 @@ export function* lockNewest(
 		if (change && log.isRunning(change.xid)) {
 			if (wish.policy === 'skip locked') return null;
 			if (wish.policy === 'nowait') throw rowNotFree(table);
-			const where = `while fetching updated version of tuple ${tidText(tuple)} in relation "${table.name}"`;
+			const where = `while rechecking updated tuple ${tidText(tuple)} in relation "${table.name}"`;
 			yield* waitForTransaction(work, change.xid, where);
 			continue;
 		}
