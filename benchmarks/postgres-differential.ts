@@ -1,7 +1,7 @@
 import type { Isolation } from '../src/lib/lab/services/postgres/sessions/transactions.ts';
 import { Comparison } from '../tests/lab/postgres/differential.ts';
 import { scheduleFrom } from '../tests/lab/postgres/schedules.ts';
-import { startPostgres } from '../tests/support/postgres.ts';
+import { startPostgres } from '../tests/support/real-postgres.ts';
 
 /**
  * How far the lab's model of PostgreSQL agrees with a real one: random schedules at each isolation level,

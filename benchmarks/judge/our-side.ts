@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Job } from '../../src/lib/domain/job.ts';
 import { GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
+import { readPostgres } from '../../src/lib/sandbox/postgres/read-parts.ts';
 import { Machine, type MachineParts } from '../../src/lib/sandbox/machine.ts';
 import type { SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { ROOT } from '../../tests/support/source-files.ts';
@@ -18,6 +19,7 @@ export function machineParts(): MachineParts {
 		wasm: new WebAssembly.Module(read('machine.wasm')),
 		prelude: read('prelude.txt').toString(),
 		libraries: () => Promise.resolve(read('libraries.txt').toString()),
+		postgres: () => readPostgres(GENERATED),
 		engineHash
 	};
 }

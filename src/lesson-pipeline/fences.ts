@@ -88,7 +88,7 @@ export async function fenceOf(block: FencedBlock, lessonSlug: string, readAsset:
 		props: {
 			id: required(block, 'id'),
 			lessonSlug,
-			path: block.options['file'] ?? 'main.ts',
+			path: snippetPath(block),
 			lineCount: code.split('\n').length,
 			html: await highlight(code, block.language),
 			imports,
@@ -112,6 +112,11 @@ function traceViewOf({ options, line }: FencedBlock): TraceView | null {
 		);
 	}
 	return view;
+}
+
+/** The name of a runnable fence's own file. */
+export function snippetPath({ language, options }: FencedBlock): string {
+	return options['file'] ?? (language === 'sql' ? 'main.sql' : 'main.ts');
 }
 
 /** The text of a runnable fence and the read-only files beside it. */

@@ -48,25 +48,69 @@ describe('a program with libraries', () => {
 	});
 });
 
+const SQL = `create table accounts (id int primary key, balance int);
+insert into accounts select i, 100 from generate_series(1, 500) i;
+\\draw accounts, accounts_pkey
+update accounts set balance = balance - 1 where id % 7 = 0;
+explain (analyze, buffers) select sum(balance) from accounts where id < 40;
+select random(), now(), gen_random_uuid(), xmin from accounts where id = 7;
+begin; update accounts set balance = 0; prepare transaction 'parked';
+update accounts set balance = 1 where id = 1;
+do $$ declare i int := 0; begin loop i := i + 1; end loop; end $$;`;
+
+/** Two transfers in opposite directions, in a database for many sessions: one of them is the victim. */
+const SESSIONS = `import { lab } from 'lab';
+import pg from 'pg';
+const db = lab.postgres({ engine: 'sessions', setup: 'create table t (id int primary key, v int); insert into t values (1, 10), (2, 20)' });
+for (const [name, from, to] of [['one', 1, 2], ['other', 2, 1]] as const)
+	lab.process(name, async () => {
+		const client = new pg.Client({ host: 'postgres' });
+		await client.connect();
+		await client.query('begin');
+		await client.query('update t set v = v - 1 where id = $1', [from]);
+		await new Promise((done) => setTimeout(done, 50));
+		await client.query('update t set v = v + 1 where id = $1', [to]).catch((error) => console.log(name, error.code));
+		await client.query('commit');
+	});
+await lab.run({ forMs: 5_000 });
+console.log(db.query('select * from t order by id'));`;
+
+describe('a program with a database', () => {
+	test.each([
+		['a file of SQL', { ...programJob(''), files: { 'main.sql': SQL }, entries: ['main.sql'] }],
+		['many sessions', programJob(SESSIONS)]
+	])('%s is reported alike in Node and in Chromium', async (_name, job) => {
+		const traced = { ...job, limits: { ...job.limits, stepsMax: 40_000_000 }, isTraced: true };
+		const here = await reportOf(inNode, traced);
+
+		expect(here.output.length).toBeGreaterThan(1);
+		expect(await reportOf(inBrowser, traced)).toEqual(here);
+	});
+});
+
 describe('a sample submission', () => {
 	const slugs = readdirSync(path.join(ROOT, 'exercises'), { withFileTypes: true })
 		.filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
 		.map(({ name }) => name);
 
-	test.each(slugs)('of %s is judged alike in Node and in Chromium', async (slug) => {
-		const read = await readExerciseFolder(path.join(ROOT, 'exercises', slug));
-		assert(read.ok, `the exercise ${slug} can be read`);
-		// Of the schedules a few: the judge's two hundred are the same machine two hundred times.
-		const { facts } = read.value;
-		const source = { ...read.value, facts: { ...facts, schedules: Math.min(facts.schedules, 4) } };
-		const judged = { jobId: slug, seeds: judgingSeeds(source).slice(0, 1), endsAtFirstFailure: true };
+	test.each(slugs)(
+		'of %s is judged alike in Node and in Chromium',
+		async (slug) => {
+			const read = await readExerciseFolder(path.join(ROOT, 'exercises', slug));
+			assert(read.ok, `the exercise ${slug} can be read`);
+			// Of the schedules a few: the judge's two hundred are the same machine two hundred times.
+			const { facts } = read.value;
+			const source = { ...read.value, facts: { ...facts, schedules: Math.min(facts.schedules, 4) } };
+			const judged = { jobId: slug, seeds: judgingSeeds(source).slice(0, 1), endsAtFirstFailure: true };
 
-		for (const { name, files } of source.samples) {
-			const [here, there] = [
-				await runSubmission(inNode, source, files, judged),
-				await runSubmission(inBrowser, source, files, judged)
-			];
-			expect(repeatable(there), name).toEqual(repeatable(here));
-		}
-	}, 90_000);
+			for (const { name, files } of source.samples) {
+				const [here, there] = [
+					await runSubmission(inNode, source, files, judged),
+					await runSubmission(inBrowser, source, files, judged)
+				];
+				expect(repeatable(there), name).toEqual(repeatable(here));
+			}
+		},
+		90_000
+	);
 });

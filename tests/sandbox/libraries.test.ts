@@ -48,7 +48,7 @@ describe('what a library does in Node, it does in the machine', () => {
 		["const name = 'zo' + 'd'; await import(name);", "'zod' is a library: name it in an import as it is"],
 		[
 			"import express from 'express'; express();",
-			'hono, jose, rxjs, zod, fast-check, cockatiel, and your own files'
+			'hono, jose, rxjs, zod, fast-check, cockatiel, pg, and your own files'
 		],
 		[
 			"import { generateKeyPair } from 'jose'; await generateKeyPair('RS256');",

@@ -70,6 +70,12 @@ describe('the types of libraries', () => {
 		],
 		[
 			`import { retry, handleAll, ExponentialBackoff } from 'cockatiel'; export const n: Promise<number> = retry(handleAll, { maxAttempts: 2, backoff: new ExponentialBackoff() }).execute(() => 1);`
+		],
+		[
+			`import pg, { Client, DatabaseError, Pool, types, type PoolClient, type QueryResult } from 'pg'; types.setTypeParser(types.builtins.INT8, Number); const pool = new Pool({ host: 'postgres', max: 5, idleTimeoutMillis: 1_000 }); pool.on('error', (error, client) => console.log(error.message, client.processID)); export async function transfer(client: PoolClient): Promise<number | null> { try { const { rows }: QueryResult<{ id: number }> = await client.query('SELECT id FROM a WHERE b = $1', ['x']); const first: number | undefined = rows[0]?.id; const arrays = await client.query<[string]>({ text: 'SELECT 1', rowMode: 'array' }); const text: string | undefined = arrays.rows[0]?.[0]; console.log(first, text); return (await client.query({ name: 'n', text: 'DELETE FROM a', values: [1, null] })).rowCount; } catch (error) { if (error instanceof DatabaseError && error.code === '23505') console.log(error.constraint, error.detail); throw error; } finally { client.release(); } } const client: pg.Client = new Client('postgres://localhost'); client.on('notification', ({ channel, payload }) => console.log(channel, payload)).on('notice', ({ message }) => console.log(message)); client.query('SELECT 1', (error, result) => console.log(error, result.rows)); new pg.Query('SELECT 1').on('row', (row) => console.log(row)); await pool.connect().then(transfer);`
+		],
+		[
+			`import 'pg'; import { lab } from 'lab'; const db = lab.postgres({ engine: 'sessions', setup: ['CREATE TABLE a (n int)'], maxConnections: 5 }); const [row] = db.query<{ n: number }>('SELECT n FROM a WHERE n = $1', [1]); export const n: number | undefined = row?.n; lab.invariant('up', () => db.isUp);`
 		]
 	])('let compile what is right: %s', (code) => {
 		expect(check(code)).toBeNull();
@@ -90,6 +96,8 @@ describe('the types of libraries', () => {
 			"Property 'length' does not exist on type 'number'"
 		],
 		[`import { SignJWT } from 'jose'; new SignJWT({}).sign();`, 'Expected 1-2 arguments'],
+		[`import { Pool } from 'pg'; new Pool({ size: 5 });`, "'size' does not exist in type 'PoolConfig'"],
+		[`import pg from 'pg'; new pg.Client().on('notify', () => {});`, '\'"notify"\' is not assignable'],
 		[`import { retry } from 'cockatiel'; retry(1, {});`, "not assignable to parameter of type 'Policy'"]
 	])('refuse what is wrong: %s', (code, message) => {
 		expect(check(code)).toContain(message);

@@ -5,6 +5,7 @@ import { rolldown, type Plugin } from 'rolldown';
 import type { Page } from 'playwright-core';
 import type { Job } from '../../src/lib/domain/job.ts';
 import type { Report } from '../../src/lib/domain/report.ts';
+import { POSTGRES_FILES } from '../../src/lib/sandbox/postgres/parts.ts';
 import { inTurn, machineFolder } from './machine.ts';
 import { openBrowser } from './site.ts';
 import { ROOT } from './source-files.ts';
@@ -51,6 +52,13 @@ async function serveMachine(): Promise<Server> {
 		['/', { type: 'text/html', body: '<!doctype html><title>machine</title>' }],
 		['/worker.js', { type: 'text/javascript', body: await bundledWorker() }],
 		['/machine.wasm', { type: 'application/wasm', body: readFileSync(path.join(folder, 'machine.wasm')) }],
+		...Object.values(POSTGRES_FILES).map(
+			(name) =>
+				[
+					`/${name}`,
+					{ type: 'application/octet-stream', body: readFileSync(path.join(folder, name)) }
+				] as const
+		),
 		...['prelude.txt', 'libraries.txt'].map(
 			(name) =>
 				[

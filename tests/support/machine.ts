@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Job } from '../../src/lib/domain/job.ts';
 import type { Report } from '../../src/lib/domain/report.ts';
 import { buildMachine, GENERATED } from '../../src/lib/sandbox/build/build-machine.ts';
+import { readPostgres } from '../../src/lib/sandbox/postgres/read-parts.ts';
 import { Machine, type MachineParts } from '../../src/lib/sandbox/machine.ts';
 
 let building: Promise<string> | undefined;
@@ -35,6 +36,7 @@ export async function machineParts(): Promise<MachineParts> {
 		wasm: new WebAssembly.Module(readFileSync(path.join(folder, 'machine.wasm'))),
 		prelude: readFileSync(path.join(folder, 'prelude.txt'), 'utf8'),
 		libraries: () => readFile(path.join(folder, 'libraries.txt'), 'utf8'),
+		postgres: () => readPostgres(folder),
 		engineHash: JSON.parse(readFileSync(path.join(folder, 'engine.json'), 'utf8')).engineHash
 	};
 }

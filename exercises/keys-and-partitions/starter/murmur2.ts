@@ -1,6 +1,6 @@
 // read-only
 /**
- * The hash by which Kafka's clients choose a partition: 32 bits, and signed, so half of all keys give a
+ * The hash by which KafkaJS and the Java client choose a partition: 32 bits, and signed, so half of all keys give a
  * negative number. Written after `Utils.murmur2` of the Java client.
  */
 export function murmur2(key: string): number {

@@ -1,10 +1,12 @@
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
 import { stoppedByClock } from '../domain/stopped-report.ts';
-import type { WorkerMessage } from './sandbox-worker.ts';
+import type { LoadingProgress, WorkerMessage } from './sandbox-worker.ts';
 
 export interface BrowserRunOptions {
 	onOutput?: (entry: OutputEntry) => void;
+	/** Called while something large is fetched that the program asked for, and with null when it is there. */
+	onLoading?: (progress: LoadingProgress | null) => void;
 	/** Aborting stops the program at once; the promise then rejects with the signal's reason. */
 	signal?: AbortSignal;
 }
@@ -16,6 +18,9 @@ export interface BrowserRunOptions {
 export class BrowserSandbox {
 	#worker: { worker: Worker; ready: Promise<void> } | null = null;
 	#last: Promise<unknown> = Promise.resolve();
+	/** It holds a PostgreSQL, and with it a lot of memory. */
+	#isHeavy = false;
+	#runningCount = 0;
 
 	/** Loads the machine ahead of the first run. Rejects with a sentence when it cannot be had. */
 	async warmUp(): Promise<void> {
@@ -24,9 +29,15 @@ export class BrowserSandbox {
 
 	/** Rejects when the machine cannot be loaded (offline, blocked) or the run was aborted; else there is a report. */
 	run(job: Job, options: BrowserRunOptions = {}): Promise<Report> {
+		this.#runningCount++;
 		const running = this.#last.then(() => this.#runNow(job, options));
-		this.#last = running.catch(() => undefined);
+		this.#last = running.catch(() => undefined).finally(() => this.#runningCount--);
 		return running;
+	}
+
+	/** Gives large memory back when nothing runs; the next run loads from the browser's cache. */
+	giveBack(): void {
+		if (this.#isHeavy && this.#runningCount === 0) this.#stop();
 	}
 
 	async #runNow(job: Job, options: BrowserRunOptions): Promise<Report> {
@@ -38,7 +49,7 @@ export class BrowserSandbox {
 	}
 
 	/** Null when the worker was gone before it had the job. */
-	async #tell(job: Job, { onOutput, signal }: BrowserRunOptions): Promise<Report | null> {
+	async #tell(job: Job, { onOutput, onLoading, signal }: BrowserRunOptions): Promise<Report | null> {
 		signal?.throwIfAborted();
 		const { worker, ready } = this.#started();
 		await ready;
@@ -53,10 +64,8 @@ export class BrowserSandbox {
 				if (isWorkerLost) this.#stop();
 				settle();
 			};
-			const killTimer = setTimeout(
-				() => end(() => resolve(stoppedByClock(job, '')), true),
-				job.limits.wallMsMax
-			);
+			const kill = () => end(() => resolve(stoppedByClock(job, '')), true);
+			let killTimer = setTimeout(kill, job.limits.wallMsMax);
 			const lose = () => end(() => resolve(null), true);
 			// Asked twice: where the page itself stood still, what the worker said is read in between.
 			let lostTimer = setTimeout(() => (lostTimer = setTimeout(lose)), BEGINS_WITHIN_MS);
@@ -70,6 +79,15 @@ export class BrowserSandbox {
 				'message',
 				({ data }: MessageEvent<WorkerMessage>) => {
 					if (data.kind === 'begun') clearTimeout(lostTimer);
+					if (data.kind === 'loading') {
+						clearTimeout(killTimer);
+						onLoading?.(data.progress);
+					}
+					if (data.kind === 'loaded') {
+						this.#isHeavy = true;
+						killTimer = setTimeout(kill, job.limits.wallMsMax);
+						onLoading?.(null);
+					}
 					if (data.kind === 'output') onOutput?.(data.entry);
 					if (data.kind === 'report') end(() => resolve(data.report), false);
 					if (data.kind === 'broken') end(() => reject(brokenBy(data.reason)), true);
@@ -104,6 +122,7 @@ export class BrowserSandbox {
 	#stop(): void {
 		this.#worker?.worker.terminate();
 		this.#worker = null;
+		this.#isHeavy = false;
 	}
 }
 

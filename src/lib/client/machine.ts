@@ -1,10 +1,16 @@
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
+import type { BrowserSandbox } from './browser-sandbox.ts';
+import type { LoadingProgress } from './sandbox-worker.ts';
 
 /** Runs one job; rejects when the signal is aborted, or when the machine itself could not be had. */
 export type RunJob = (
 	job: Job,
-	options: { onOutput?: (entry: OutputEntry) => void; signal?: AbortSignal }
+	options: {
+		onOutput?: (entry: OutputEntry) => void;
+		onLoading?: (progress: LoadingProgress | null) => void;
+		signal?: AbortSignal;
+	}
 ) => Promise<Report>;
 
 /**
@@ -37,6 +43,12 @@ export function isMachineReady(): boolean {
 	return isReady;
 }
 
+/** For who leaves a page: a database it may have loaded takes much memory. */
+export function giveBackMemory(): void {
+	inPage?.giveBack();
+}
+
+let inPage: BrowserSandbox | undefined;
 let loading: Promise<RunJob> | undefined;
 let isReady = false;
 let isServers = false;
@@ -46,6 +58,7 @@ async function fetchMachine(): Promise<RunJob> {
 	const { BrowserSandbox } = await import('./browser-sandbox.ts');
 	const sandbox = new BrowserSandbox();
 	await sandbox.warmUp();
+	inPage = sandbox;
 	return (job, options) => sandbox.run(job, options);
 }
 

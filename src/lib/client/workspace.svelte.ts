@@ -2,12 +2,13 @@ import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
 import { isMachineReady, loadMachine, useServer, type RunJob } from './machine.ts';
+import type { LoadingProgress } from './sandbox-worker.ts';
 
 /** Where a trial run stands. A report exists exactly when the run came to an end by itself. */
 export type Run =
 	| { state: 'idle' }
-	/** The machine is on its way over the network. */
-	| { state: 'loading' }
+	/** The machine is on its way over the network, or something large that the program asked for. */
+	| { state: 'loading'; progress: LoadingProgress | null }
 	| { state: 'running'; output: OutputEntry[] }
 	| { state: 'done'; report: Report; job: Job }
 	/** The learner pressed Stop. */
@@ -113,7 +114,7 @@ export class Workspace {
 
 	async #execute(signal: AbortSignal) {
 		const files = this.#files;
-		if (!isMachineReady()) this.#run = { state: 'loading' };
+		if (!isMachineReady()) this.#run = { state: 'loading', progress: null };
 		const runJob = await (this.#options.machine ?? loadMachine)();
 		signal.throwIfAborted();
 
@@ -122,7 +123,14 @@ export class Workspace {
 		});
 		this.#run = { state: 'running', output: [] };
 		const job = this.#options.jobOf(files);
-		const report = await runJob(job, { onOutput: collected.add, signal });
+		const report = await runJob(job, {
+			onOutput: collected.add,
+			onLoading: (progress) =>
+				(this.#run = progress
+					? { state: 'loading', progress }
+					: { state: 'running', output: collected.entries }),
+			signal
+		});
 		this.#run = signal.aborted
 			? { state: 'stopped', output: collected.entries }
 			: { state: 'done', report, job };

@@ -145,6 +145,12 @@ export const REQUESTS = {
 	historyMaxCount: 20
 } as const;
 
+/** Of the real PostgreSQL beside a machine. */
+export const POSTGRES = {
+	/** Databases that a set-up has made and that are kept in memory, to begin the next run with. */
+	preparedMaxCount: 3
+} as const;
+
 /** Of one simulation in the lab. */
 export const LAB = {
 	/** Of its trace; what happens after that is counted, not kept. */

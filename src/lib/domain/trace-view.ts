@@ -5,6 +5,10 @@ export const TRACE_VIEWS = {
 	state: 'Keys',
 	queues: 'Queues',
 	pipe: 'Streams',
+	transactions: 'Transactions',
+	pages: 'Pages',
+	index: 'Index',
+	plans: 'Plans',
 	plots: 'Plots'
 } as const;
 

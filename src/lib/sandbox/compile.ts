@@ -8,6 +8,7 @@ import { usesContexts } from './follow-await.ts';
 import { jsonModule } from './json-module.ts';
 import type { SourceMap } from './source-map.ts';
 import { placeAt } from './source-map.ts';
+import { sqlModule } from './sql-module.ts';
 import { stripTypes } from './strip-types.ts';
 import { scanSyntax } from './syntax-scan.ts';
 import { transpile, UNAVAILABLE } from './transpile.ts';
@@ -95,7 +96,7 @@ function mayCheck({ harnessFiles, entries }: Pick<Job, 'harnessFiles' | 'entries
 }
 
 /** Other files of a project, such as its README, are no part of the program. */
-const IS_MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json)$/;
+const IS_MODULE = /\.(?:[cm]?[jt]s|[jt]sx|json|sql)$/;
 const IS_CONFIGURATION = /(?:^|\/)[jt]sconfig[^/]*\.json$/;
 const IS_DECLARATIONS = /\.d\.[cm]?ts$/;
 
@@ -112,6 +113,7 @@ async function compileFile(
 
 async function toJavaScript(path: string, source: string, options: CompilerOptions): Promise<Outcome> {
 	if (path.endsWith('.json')) return jsonModule(path, source);
+	if (path.endsWith('.sql')) return ok(sqlModule(path, source));
 	if (IS_DECLARATIONS.test(path)) return ok({ path, source, code: 'export {};', map: null });
 	const { needsTypeScript, decoratorAt } = scanSyntax(source);
 	if (decoratorAt !== null && options.emitDecoratorMetadata) {

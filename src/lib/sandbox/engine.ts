@@ -1,11 +1,12 @@
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report, Stop } from '../domain/report.ts';
-import { compile } from './compile.ts';
+import { compile, type Compiled } from './compile.ts';
 import { parseMessage, stateSchema } from './guest-messages.ts';
 import { callHostFunction } from './host-functions.ts';
 import { importsLibrary } from './libraries.ts';
 import type { Machine } from './machine.ts';
 import { Modules } from './modules.ts';
+import { PostgresDoor } from './postgres/door.ts';
 import { Positions } from './positions.ts';
 import { Recorder } from './recorder.ts';
 import { stopOf, type StopReason } from './stops.ts';
@@ -14,6 +15,9 @@ import type { Engine, EngineError } from './vm.ts';
 export interface RunOptions {
 	/** Called for each line of output as it comes. */
 	onOutput?: (entry: OutputEntry) => void;
+	/** Called before something large is loaded that the program asked for, and after it; meanwhile no time should count. */
+	onLoading?: () => void;
+	onLoaded?: () => void;
 }
 
 /**
@@ -21,33 +25,66 @@ export interface RunOptions {
  *
  * The same job gives the same report everywhere but for `usage.wallMs`. Whatever the code does, the
  * report comes, and the next run is as if this one had never been; the caller must only bound the
- * wall clock, as a last resort.
+ * wall clock, as a last resort. The first program that reaches a PostgreSQL is begun again when it has been
+ * loaded: since the same job does the same, nobody can tell.
  */
 export async function runJob(machine: Machine, job: Job, options: RunOptions = {}): Promise<Report> {
 	const startedAt = performance.now();
 	const compiled = await compile(job, machine.compiled);
+	const first = await runOnce(machine, job, compiled, options.onOutput);
+	const recorder = first.wantsPostgres
+		? await runWithPostgres(machine, job, compiled, options, first.recorder.outputCount)
+		: first.recorder;
+	return recorder.report(machine.engineHash, performance.now() - startedAt);
+}
+
+/** @param saidCount how much of its output has been passed on already. */
+async function runWithPostgres(
+	machine: Machine,
+	job: Job,
+	compiled: Compiled,
+	{ onOutput, onLoading, onLoaded }: RunOptions,
+	saidCount: number
+): Promise<Recorder> {
+	onLoading?.();
+	await machine.loadPostgres();
+	onLoaded?.();
+	let heardCount = 0;
+	const { recorder } = await runOnce(machine, job, compiled, (entry) => {
+		heardCount++;
+		if (heardCount > saidCount) onOutput?.(entry);
+	});
+	return recorder;
+}
+
+async function runOnce(
+	machine: Machine,
+	job: Job,
+	compiled: Compiled,
+	onOutput: RunOptions['onOutput']
+): Promise<{ recorder: Recorder; wantsPostgres: boolean }> {
 	const isLearners = (path: string) =>
 		Object.hasOwn(job.files, path) && !Object.hasOwn(job.harnessFiles, path);
 	const positions = new Positions(compiled.files, isLearners);
-	const recorder = new Recorder(job, positions, options.onOutput);
-
+	const recorder = new Recorder(job, positions, onOutput);
 	if (compiled.stop) {
 		recorder.stopped = compiled.stop;
-	} else {
-		const usesLibraries = importsLibrary(compiled.files.values());
-		const loaded = usesLibraries ? await machine.loadLibraries() : machine.loaded;
-		const modules = new Modules(loaded.builtIn, compiled, job);
-		const run = new Run(job, modules, recorder);
-		const engine = await machine.fresh(
-			run.hooks(() => engine),
-			loaded
-		);
-		recorder.stopped = run.execute(engine, (reason, error) =>
-			stopOf(reason, error, { positions, modules, compiled, job })
-		);
-		recorder.usage = run.usage(engine);
+		return { recorder, wantsPostgres: false };
 	}
-	return recorder.report(machine.engineHash, performance.now() - startedAt);
+	const usesLibraries = importsLibrary(compiled.files.values());
+	const loaded = usesLibraries ? await machine.loadLibraries() : machine.loaded;
+	const modules = new Modules(loaded.builtIn, compiled, job);
+	const postgres = new PostgresDoor(machine.postgres, job.schedule?.seed ?? job.seed);
+	const run = new Run(job, modules, recorder, postgres);
+	const engine = await machine.fresh(
+		run.hooks(() => engine),
+		loaded
+	);
+	recorder.stopped = run.execute(engine, (reason, error) =>
+		stopOf(reason, error, { positions, modules, compiled, job })
+	);
+	recorder.usage = run.usage(engine);
+	return { recorder, wantsPostgres: postgres.isWanted };
 }
 
 /** When less than this share of the steps is left, the run is stopped softly, so that it can still report. */
@@ -60,6 +97,7 @@ class Run {
 	readonly #job: Job;
 	readonly #modules: Modules;
 	readonly #recorder: Recorder;
+	readonly #postgres: PostgresDoor;
 	#stop: StopReason | null = null;
 	/** A check has failed, and the job asks for no more than that. */
 	#isDecided = false;
@@ -69,8 +107,9 @@ class Run {
 	#timers = 0;
 	#virtualMs = 0;
 
-	constructor(job: Job, modules: Modules, recorder: Recorder) {
+	constructor(job: Job, modules: Modules, recorder: Recorder, postgres: PostgresDoor) {
 		this.#job = job;
+		this.#postgres = postgres;
 		this.#modules = modules;
 		this.#recorder = recorder;
 	}
@@ -82,7 +121,7 @@ class Run {
 			shouldStop: () => {
 				if (this.#isOver) return false;
 				if (this.#stop === null && engine().fuel < softStop) this.#stop = 'steps';
-				return this.#stop !== null || this.#isDecided;
+				return this.#stop !== null || this.#isDecided || this.#postgres.isWanted;
 			},
 			loadModule: (name: string) => this.#modules.load(name),
 			resolveModule: (importer: string, name: string) => this.#modules.resolve(importer, name)
@@ -131,7 +170,7 @@ class Run {
 			if (failure !== null) return this.#uncaught(failure);
 			if (this.#jobs > this.#job.limits.jobsMax) this.#stop ??= 'jobs';
 			if (this.#modules.isBroken) this.#stop ??= 'uncaught';
-			if (this.#stop !== null || this.#isDecided) return null;
+			if (this.#stop !== null || this.#isDecided || this.#postgres.isWanted) return null;
 			if (ranCount === JOBS_AT_ONCE) continue;
 
 			if (engine.hasNewRejection()) this.#tellRejection(engine);
@@ -214,11 +253,13 @@ class Run {
 			this.#isDecided ||= this.#job.endsAtFirstFailure === true && this.#recorder.hasFailedCheck;
 			return '';
 		}
-		return callHostFunction(request, (amount) => {
+		const take = (amount: number) => {
 			const isEnough = amount <= engine.fuel;
 			engine.fuel -= Math.min(amount, engine.fuel);
 			return isEnough;
-		});
+		};
+		if (kind === 'postgres') return this.#postgres.call(body, { left: () => engine.fuel, take });
+		return callHostFunction(request, take);
 	}
 }
 

@@ -4,7 +4,7 @@ import type { CompiledFile } from './compile.ts';
  * Packages that are in the second memory image. Most programs use none of them, and then nothing of them
  * is fetched, loaded or put back.
  */
-export const LIBRARIES = ['hono', 'jose', 'rxjs', 'zod', 'fast-check', 'cockatiel'] as const;
+export const LIBRARIES = ['hono', 'jose', 'rxjs', 'zod', 'fast-check', 'cockatiel', 'pg'] as const;
 
 export type Library = (typeof LIBRARIES)[number];
 
@@ -45,11 +45,16 @@ export const LIBRARY_MODULES: Readonly<Record<Library, readonly string[]>> = {
 	rxjs: ['rxjs', 'rxjs/operators', 'rxjs/testing'],
 	zod: ['zod', 'zod/v4', 'zod/mini', 'zod/v4-mini', 'zod/v4/mini', 'zod/v4/core'],
 	'fast-check': ['fast-check'],
-	cockatiel: ['cockatiel']
+	cockatiel: ['cockatiel'],
+	pg: ['pg']
 };
 
+/** See sql-module.ts. */
+export const SQL_SHELL = 'hotpath:psql';
+
 const PATTERN = `\\b(?:from|import)\\s*\\(?\\s*(["'\`])(${LIBRARIES.join('|')})(?:/[\\w./-]*)?\\1`;
-const SPECIFIER = new RegExp(PATTERN);
+/** What files of SQL are compiled to imports a module that comes with `pg`. */
+const SPECIFIER = new RegExp(`${PATTERN}|${SQL_SHELL}`);
 const ANY_SPECIFIER = new RegExp(PATTERN, 'g');
 
 /**

@@ -3,6 +3,8 @@ import { CompileCache } from './compile.ts';
 import { withoutSurroundings } from './engine-imports.ts';
 import type { MemoryImage } from './memory-image.ts';
 import { PRELUDE, type BuiltInModule } from './modules.ts';
+import type { PostgresParts } from './postgres/parts.ts';
+import type { PostgresServer } from './postgres/server.ts';
 import { QuickJsEngine, type Engine, type Hooks, type QuickJsModule, type WasmParts } from './vm.ts';
 
 /** What the build made: see build/build-machine.ts. */
@@ -12,7 +14,9 @@ export interface MachineParts {
 	prelude: string;
 	/** Fetches the script that adds the libraries to the prelude; asked when the first program imports one. */
 	libraries: () => Promise<string>;
-	/** SHA-256 over all three; stands in each report. */
+	/** Fetches the PostgreSQL that stands beside the engine; asked when the first program reaches one. */
+	postgres: () => Promise<PostgresParts>;
+	/** SHA-256 over what runs inside; stands in each report. */
 	engineHash: string;
 }
 
@@ -30,6 +34,8 @@ export class Machine {
 	readonly #parts: MachineParts;
 	#withLibraries: Promise<Loaded> | null = null;
 	#sharedLibraries: Loaded | null = null;
+	#postgres: Promise<PostgresServer> | null = null;
+	#openPostgres: PostgresServer | null = null;
 	#engine: Engine | null = null;
 	#hooks: Hooks = REFUSING_HOOKS;
 
@@ -65,6 +71,23 @@ export class Machine {
 			this.#withLibraries = null;
 		}
 		return this.#sharedLibraries;
+	}
+
+	/** Null until a program has asked for it. */
+	get postgres(): PostgresServer | null {
+		return this.#openPostgres;
+	}
+
+	/** Loaded once; who could not fetch it tries again with the next program. */
+	async loadPostgres(): Promise<void> {
+		this.#postgres ??= Promise.all([import('./postgres/server.ts'), this.#parts.postgres()]).then(
+			([{ PostgresServer }, parts]) => PostgresServer.open(parts)
+		);
+		try {
+			this.#openPostgres = await this.#postgres;
+		} finally {
+			this.#postgres = null;
+		}
 	}
 
 	/** An engine as it was right after the prelude. What an earlier run left behind is gone. */

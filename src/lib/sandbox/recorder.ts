@@ -47,6 +47,10 @@ export class Recorder {
 		return [...this.#checks.values()].some(({ outcome }) => outcome !== 'accepted' && outcome !== 'skipped');
 	}
 
+	get outputCount(): number {
+		return this.#output.length;
+	}
+
 	/** False when this was more than may be printed. */
 	output(json: string): boolean {
 		const { outputBytesMax, outputEntriesMax } = this.#job.limits;

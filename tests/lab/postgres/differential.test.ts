@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startPostgres } from '../../support/postgres.ts';
+import { startPostgres } from '../../support/real-postgres.ts';
 import { Comparison } from './differential.ts';
 import { scheduleFrom } from './schedules.ts';
 

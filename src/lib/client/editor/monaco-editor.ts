@@ -92,7 +92,11 @@ function modelsOf(monaco: typeof Monaco, { folder, path, text, siblings }: Edito
 	foldersCount += 1;
 	const uriOf = (name: string) => monaco.Uri.parse(`file:///${folder}/${foldersCount}/${name}`);
 	const create = (name: string, content: string) => {
-		const model = monaco.editor.createModel(content, 'typescript', uriOf(name));
+		const model = monaco.editor.createModel(
+			content,
+			name.endsWith('.sql') ? 'pgsql' : 'typescript',
+			uriOf(name)
+		);
 		model.updateOptions({
 			bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false }
 		});

@@ -26,7 +26,7 @@ function themeOfPage(): Monaco.editor.IStandaloneThemeData {
 		inherit: true,
 		rules: TOKEN_COLORS.flatMap(([token, name]) => {
 			const foreground = readColor(`--color-code-${name}`).slice(1);
-			return [token, `${token}.ts`].map((each) => ({ token: each, foreground }));
+			return [token, `${token}.ts`, `${token}.sql`].map((each) => ({ token: each, foreground }));
 		}),
 		colors: {
 			'editor.background': paper,
@@ -69,5 +69,7 @@ const TOKEN_COLORS = [
 	['type', 'text'],
 	['type.identifier', 'text'],
 	['identifier', 'text'],
-	['delimiter', 'punctuation']
+	['delimiter', 'punctuation'],
+	['operator', 'punctuation'],
+	['predefined', 'function']
 ] as const;

@@ -10,6 +10,10 @@ export function stateViewsOf(trace: Trace, history: StateHistory): TraceView[] {
 		['state', storesOf(history).length > 0],
 		['queues', history.keys('queue/').length > 0],
 		['pipe', history.keys('pipe/').length > 0],
+		['transactions', history.keys('session/').length > 0],
+		['pages', history.keys('heap/').length > 0],
+		['index', history.keys('index/').length > 0],
+		['plans', history.keys('plan/').length > 0],
 		['plots', gaugeKeysOf(trace).length > 0]
 	];
 	return views.flatMap(([view, hasAny]) => (hasAny ? [view] : []));

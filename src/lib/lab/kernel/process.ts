@@ -1,5 +1,6 @@
 import { LAB } from '../../domain/limits.ts';
-import type { LogLevel, StateOperation } from '../../domain/trace.ts';
+import type { Json, LogLevel, StateOperation } from '../../domain/trace.ts';
+import { parseJson, toJson } from '../runtime/host.ts';
 import {
 	clock,
 	elapsedMs,
@@ -149,6 +150,14 @@ export class Process implements Owner, Subject {
 	/** A message by itself, as UDP sends it: it may be lost, doubled, overtaken. */
 	sendDatagram(to: string, payload: unknown, about: MessageAbout): void {
 		this.simulation.network.sendDatagram(this, to, payload, about);
+	}
+
+	/** What a figure draws, as a whole copy: the lab itself has made it, and bounded it. */
+	image(key: string, value: object): void {
+		const { recorder } = this.simulation;
+		if (!recorder.isTraced || this.hasEnded) return;
+		const copy: Json = parseJson(toJson(value));
+		recorder.record(this, { kind: 'state', key, operation: 'set', value: copy });
 	}
 
 	/** A change of one value that figures show; keys are those of `domain/trace.ts`. */

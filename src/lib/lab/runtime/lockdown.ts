@@ -60,6 +60,7 @@ const OPEN_GLOBALS = new Set([
 	'__moduleSources',
 	'__modules',
 	'__addModules',
+	'__shared',
 	'__assertionFailed',
 	'__lockLater'
 ]);

@@ -11,6 +11,7 @@ import { isObject, lockdown } from './lockdown.ts';
 import { MODULES } from './modules/all.ts';
 import type { LabModule } from './modules/lab-module.ts';
 import { seedRandom } from './random.ts';
+import { SHARED } from './shared.ts';
 import { runTicks } from './ticks.ts';
 import { turn } from './turn.ts';
 
@@ -32,6 +33,7 @@ const moduleSources: ReturnType<typeof sourceOf>[] = [];
 defineGlobal('__modules', modules);
 defineGlobal('__moduleSources', moduleSources);
 defineGlobal('__addModules', addModules);
+defineGlobal('__shared', SHARED);
 defineGlobal('__assertionFailed', assertionFailed);
 defineGlobal('__lockLater', lockLater);
 addModules(MODULES);
@@ -145,6 +147,7 @@ defineGlobal('__seal', () => {
 		'__modules',
 		'__moduleSources',
 		'__addModules',
+		'__shared',
 		'__assertionFailed',
 		'__lockLater'
 	])

@@ -9,6 +9,7 @@ import { clock } from '../runtime/clock.ts';
 import { turn } from '../runtime/turn.ts';
 import { addKafka, type KafkaOptions } from '../services/kafka/kafka-cluster.ts';
 import { httpCacheNode, type HttpCacheOptions } from '../services/http/http-cache.ts';
+import type { PostgresOptions } from '../services/postgres/node.ts';
 import { redisService, type RedisOptions } from '../services/redis/node.ts';
 import {
 	planAdded,
@@ -19,6 +20,7 @@ import {
 } from './planned-faults.ts';
 import { runProgram, type Program } from './program.ts';
 import { Properties, type Property, type RunOptions } from './properties.ts';
+import { addPostgres } from './services.ts';
 
 export interface ProcessOptions {
 	/** How long after a crash it starts again; by itself never, when nothing is said. */
@@ -76,6 +78,12 @@ export const lab = {
 	redis(options: RedisOptions = {}) {
 		scenario();
 		return Object.freeze(redisService(options));
+	},
+
+	/** Adds a PostgreSQL: `postgres:5432`, which is `localhost:5432`, too. */
+	postgres(options: PostgresOptions = {}) {
+		scenario();
+		return Object.freeze(addPostgres(options));
 	},
 
 	/** Adds a cluster of Kafka: `kafka-1:9092`, which is `localhost:9092`, too. */

@@ -149,7 +149,44 @@ declare module 'lab' {
 		readonly primary: RedisNode;
 	}
 
+	export interface PostgresOptions {
+		/** By which clients reach it; `postgres`, when nothing is said. */
+		name?: string;
+		/**
+		 * `'pglite'`, when nothing is said: a real PostgreSQL 18 with one session for all, in which one client's
+		 * transaction lets the others wait. `'sessions'`: a model of many sessions, for a part of SQL.
+		 */
+		engine?: 'pglite' | 'sessions';
+		/** SQL that has been run before anybody connects. */
+		setup?: string | readonly string[];
+		/** How many clients there may be: 100. The next one is told 53300. */
+		maxConnections?: number;
+		/** How long after a crash it starts again; by itself never, when nothing is said. */
+		restartAfterMs?: number;
+	}
+
+	/** A PostgreSQL, as a scenario holds it. */
+	export interface LabPostgres {
+		readonly name: string;
+		readonly isUp: boolean;
+		/**
+		 * The rows of a statement, at once and as no client: what checks look by. Values are as `pg` gives them,
+		 * whatever type parsers a program has set. Not while it is down.
+		 */
+		query<Row extends Record<string, any> = Record<string, any>>(
+			text: string,
+			values?: readonly unknown[]
+		): Row[];
+		/** Ends all sessions: what they had not committed is gone, the rest is there when it starts again. */
+		crash(): void;
+		losePower(): void;
+		stop(): void;
+		start(): void;
+	}
+
 	export const lab: {
+		/** Adds a PostgreSQL, which clients of `pg` reach at `postgres:5432` and `localhost:5432`. */
+		postgres(options?: PostgresOptions): LabPostgres;
 		/** Adds a Redis, which clients reach at `redis:6379` and `localhost:6379`. */
 		redis(options?: RedisOptions): Redis;
 		/**

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
+import { buildPostgres } from './build-postgres.ts';
 import { bundleLibraries } from './bundle-libraries.ts';
 import { bundlePrelude } from './bundle-prelude.ts';
 import { declarationsJson } from './declarations.ts';
@@ -21,12 +22,15 @@ export const GENERATED = path.join(LIB, 'sandbox', 'generated');
  * @param outFolder where to put a second copy, for a production build.
  */
 export async function buildMachine(outFolder: string | null): Promise<'built' | 'unchanged'> {
+	await buildPostgres(GENERATED);
 	const inputHash = hashOfInputs();
 	const stamp = path.join(GENERATED, 'inputs.txt');
 	const isUnchanged = existsSync(stamp) && readFileSync(stamp, 'utf8') === inputHash;
 	if (!isUnchanged) {
 		mkdirSync(GENERATED, { recursive: true });
-		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))));
+		const wasm = withFuel(withNativeStack(new Uint8Array(readFileSync(engineWasm()))), {
+			exports: KEPT_BY_THE_ENGINE
+		});
 		const prelude = await bundlePrelude(path.join(LIB, 'lab', 'runtime', 'prelude.ts'));
 		const libraries = await bundleLibraries(path.join(LIB, 'lab', 'runtime', 'libraries', 'libraries.ts'));
 		const engineHash = createHash('sha256').update(wasm).update(prelude).update(libraries).digest('hex');
@@ -42,7 +46,10 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 			declarationsJson(path.join(LIB, 'lab', 'types'), 'lib.es2024.d.ts')
 		);
 		for (const library of LIBRARIES) {
-			const text = libraryDeclarations(LIBRARY_MODULES[library]);
+			const own = path.join(LIB, 'lab', 'types', 'libraries', `${library}.d.ts`);
+			const text = existsSync(own)
+				? readFileSync(own, 'utf8')
+				: libraryDeclarations(LIBRARY_MODULES[library]);
 			writeFileSync(path.join(GENERATED, `types-${library}.txt`), text);
 		}
 		cpSync(fileURLToPath(import.meta.resolve('typescript')), path.join(GENERATED, TYPESCRIPT));
@@ -51,6 +58,12 @@ export async function buildMachine(outFolder: string | null): Promise<'built' | 
 	if (outFolder !== null) cpSync(GENERATED, outFolder, { recursive: true });
 	return isUnchanged ? 'unchanged' : 'built';
 }
+
+/** For vm.ts and rejections.ts. Clang gives the stack pointer the first of its globals, and the engine has one table. */
+const KEPT_BY_THE_ENGINE = [
+	{ name: 'stackPointer', kind: 'global', index: 0 },
+	{ name: 'table', kind: 'table', index: 0 }
+] as const;
 
 function engineWasm(): string {
 	return fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'));

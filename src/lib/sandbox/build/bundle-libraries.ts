@@ -1,12 +1,21 @@
 import type { Plugin } from 'rolldown';
 import typescript from 'typescript';
 import { bundleScript, ownGlobal } from './bundle-script.ts';
+import { pgInTheLab } from './pg-in-the-lab.ts';
+import { sharedWithPrelude } from './shared-with-prelude.ts';
 
 /** The packages that programs import, as one script: see lab/runtime/libraries. */
 export function bundleLibraries(entry: string): Promise<string> {
 	return bundleScript(
 		entry,
-		[englishOnly(), ownGlobal(isOfZod), failuresOfProperties(), lockedClasses()],
+		[
+			sharedWithPrelude(),
+			pgInTheLab(),
+			englishOnly(),
+			ownGlobal(isOfZod),
+			failuresOfProperties(),
+			lockedClasses()
+		],
 		// RxJS keeps a build with classes beside one for engines of 2009.
 		{ conditionNames: ['es2015', 'browser', 'import', 'default'] }
 	);
@@ -44,8 +53,8 @@ function lockedClasses(): Plugin {
 				typescript.forEachChild(node, visit);
 			};
 			visit(source);
-			// Hono's routers put a method made for their routes in the place of `match`.
-			const isOpen = /hono\/dist\/router\//.test(id);
+			// Hono's routers put a method made for their routes in the place of `match`; programs wrap `query` of a client.
+			const isOpen = /hono\/dist\/router\/|node_modules\/(?:pg|pg-pool)\//.test(id);
 			let text = code;
 			for (const place of places.toSorted((a, b) => b - a))
 				text = `${text.slice(0, place)} static { lockLater(this, ${isOpen}); }${text.slice(place)}`;

@@ -1,168 +1,125 @@
 import { WasmReader, WasmWriter, signedLeb, unsignedLeb } from './wasm-binary.ts';
+import {
+	EXTERNAL,
+	functionExports,
+	indexesOf,
+	OP,
+	SECTION,
+	sectionsOf,
+	skipOperator
+} from './wasm-module.ts';
+
+const I32 = 0x7f;
+const MUTABLE = 1;
+const BYTES_PER_FUEL_SHIFT = 5;
+
+/** What a rewrite does beside counting; positions of globals come as LEB128, ready to stand in code. */
+export interface FuelOptions {
+	/** Things the module keeps to itself that are exported as well. */
+	exports?: readonly ModuleExport[];
+	/** Names of further globals to add and export, beginning at zero, for the code below. */
+	counters?: readonly string[];
+	/** The body of a function that is called when nothing is left; without it the module traps. */
+	whenEmpty?: (globals: Globals) => readonly number[];
+	/** What runs first in functions the module exports, by their names. */
+	atEntry?: Readonly<Record<string, (globals: Globals) => readonly number[]>>;
+	/** Functions the module exports of which each call takes one unit, for loops that are in other modules. */
+	meteredCalls?: readonly string[];
+}
+
+export interface ModuleExport {
+	name: string;
+	kind: 'global' | 'table';
+	index: number;
+}
+
+export type Globals = Readonly<Record<string, readonly number[]>>;
 
 /**
  * Rewrites a WASM module so that it counts its own work.
  *
- * One mutable global `fuel` is added and exported. Two things that the module keeps to itself are exported
- * as well: its `table` of functions, for rejections.ts, and its `stackPointer`, for vm.ts. Each turn of each loop takes one unit, native
+ * One mutable global `fuel` is added and exported. Each turn of each loop takes one unit, native
  * loops of the engine (sort, indexOf, regular expressions) included; bulk memory operations take
- * one unit per 32 bytes. Below zero the module traps. The count depends on the program alone, so
- * the same program uses the same fuel on every machine.
+ * one unit per 32 bytes. Below zero the module traps, or calls what `whenEmpty` is. The count depends
+ * on the program alone, so the same program uses the same fuel on every machine.
  */
-export function withFuel(source: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+export function withFuel(
+	source: Uint8Array<ArrayBuffer>,
+	{ exports = [], counters = [], whenEmpty, atEntry = {}, meteredCalls = [] }: FuelOptions = {}
+): Uint8Array<ArrayBuffer> {
 	const sections = sectionsOf(source);
-	const { parametersCount, functionTypes, globalsCount } = indexesOf(source, sections);
-	const fuel = unsignedLeb(globalsCount);
+	const { parametersCount, procedureType, functionTypes, importedFunctionsCount, globalsCount } = indexesOf(
+		source,
+		sections
+	);
+	const added = ['fuel', ...counters];
+	const globals = Object.fromEntries(
+		added.map((name, index) => [name, unsignedLeb(globalsCount + index)] as const)
+	);
+	const functions = functionExports(source, sections);
+	const bodyIndexOf = (name: string) => {
+		const index = functions.get(name);
+		if (index === undefined) throw new Error(`The WASM does not export ${name}.`);
+		return index - importedFunctionsCount;
+	};
+	const entries = new Map(
+		Object.entries(atEntry).map(([name, code]) => [bodyIndexOf(name), code(globals)] as const)
+	);
+	const metered = new Set(meteredCalls.map(bodyIndexOf));
+	const metering = {
+		fuel: globals['fuel'] ?? [],
+		onEmpty: whenEmpty
+			? [OP.call, ...unsignedLeb(importedFunctionsCount + functionTypes.length)]
+			: [OP.unreachable],
+		parametersOf: (index: number) => parametersCount[functionTypes[index] ?? -1] ?? 0,
+		atEntryOf: (index: number) => entries.get(index) ?? [],
+		isMetered: (index: number) => metered.has(index)
+	};
 	const out = new WasmWriter(source.length * 2);
 	out.bytes(source.subarray(0, 8));
 
 	for (const section of sections) {
-		const body = source.subarray(section.start, section.end);
-		const rewritten =
-			section.id === SECTION.global
-				? withOneMore(body, [I32, MUTABLE, OP.i32Const, ...signedLeb(0x7fffffff), OP.end])
-				: section.id === SECTION.export
-					? exportsOf(fuel).reduce(withOneMore, body)
-					: section.id === SECTION.code
-						? codeWithFuel(body, fuel, (index) => parametersCount[functionTypes[index] ?? -1] ?? 0)
-						: body;
+		const rewritten = rewrite(section.id, source.subarray(section.start, section.end));
 		out.bytes([section.id]);
 		out.bytes(unsignedLeb(rewritten.length));
 		out.bytes(rewritten);
 	}
 	return out.done();
+
+	function rewrite(id: number, body: Uint8Array): Uint8Array {
+		if (id === SECTION.global)
+			return added.reduce((section, name) => withOneMore(section, newGlobal(name === 'fuel')), body);
+		if (id === SECTION.export)
+			return [
+				...added.map((name, index) => exported(name, EXTERNAL.global, unsignedLeb(globalsCount + index))),
+				...exports.map(({ name, kind, index }) =>
+					exported(name, kind === 'global' ? EXTERNAL.global : EXTERNAL.table, unsignedLeb(index))
+				)
+			].reduce(withOneMore, body);
+		if (id === SECTION.function && whenEmpty) return withOneMore(body, unsignedLeb(procedureType));
+		if (id !== SECTION.code) return body;
+		const code = codeWithFuel(body, metering);
+		if (!whenEmpty) return code;
+		const procedure = [0, ...whenEmpty(globals), OP.end];
+		return withOneMore(code, [...unsignedLeb(procedure.length), ...procedure]);
+	}
 }
 
-/** Clang gives the stack pointer the first of its globals, and this module has one table. */
-function exportsOf(fuel: readonly number[]): number[][] {
-	return [
-		exported('fuel', EXPORT_GLOBAL, fuel),
-		exported('stackPointer', EXPORT_GLOBAL, [0]),
-		exported('table', EXPORT_TABLE, [0])
-	];
+interface Metering {
+	fuel: readonly number[];
+	onEmpty: readonly number[];
+	parametersOf: (index: number) => number;
+	atEntryOf: (index: number) => readonly number[];
+	isMetered: (index: number) => boolean;
+}
+
+/** Fuel begins full, so that the module can set itself up; a counter at zero. */
+function newGlobal(isFull: boolean): number[] {
+	return [I32, MUTABLE, OP.i32Const, ...signedLeb(isFull ? 0x7fffffff : 0), OP.end];
 }
 
 function exported(name: string, kind: number, index: readonly number[]): number[] {
 	return [name.length, ...new TextEncoder().encode(name), kind, ...index];
-}
-
-export const SECTION = { type: 1, import: 2, function: 3, global: 6, export: 7, code: 10 } as const;
-const I32 = 0x7f;
-const MUTABLE = 1;
-const EXPORT_TABLE = 1;
-const EXPORT_GLOBAL = 3;
-const BYTES_PER_FUEL_SHIFT = 5;
-
-export const OP = {
-	unreachable: 0x00,
-	block: 0x02,
-	loop: 0x03,
-	if: 0x04,
-	end: 0x0b,
-	branchTable: 0x0e,
-	callIndirect: 0x11,
-	selectTyped: 0x1c,
-	localGet: 0x20,
-	localSet: 0x21,
-	globalGet: 0x23,
-	globalSet: 0x24,
-	i32Const: 0x41,
-	i64Const: 0x42,
-	f32Const: 0x43,
-	f64Const: 0x44,
-	i32LessSigned: 0x48,
-	i32Sub: 0x6b,
-	i32ShiftRightUnsigned: 0x76,
-	prefixed: 0xfc
-} as const;
-
-/** Operators with one LEB immediate; those without any, and loads and stores with two, are ranges. */
-const ONE_IMMEDIATE = new Set<number>([
-	OP.block,
-	OP.if,
-	0x06,
-	0x07,
-	0x08,
-	0x09,
-	0x0c,
-	0x0d,
-	0x10,
-	0x12,
-	OP.localGet,
-	OP.localSet,
-	0x22,
-	OP.globalGet,
-	OP.globalSet,
-	0x25,
-	0x26,
-	0x3f,
-	0x40,
-	OP.i32Const,
-	OP.i64Const,
-	0xd0,
-	0xd2
-]);
-
-export interface Section {
-	id: number;
-	start: number;
-	end: number;
-}
-
-export function sectionsOf(source: Uint8Array): Section[] {
-	const reader = new WasmReader(source, 8);
-	const sections: Section[] = [];
-	while (reader.position < source.length) {
-		const id = reader.byte();
-		const length = reader.unsigned();
-		sections.push({ id, start: reader.position, end: reader.position + length });
-		reader.skip(length);
-	}
-	return sections;
-}
-
-/** What the code section needs to know of the others: parameters per type, types per function, globals so far. */
-function indexesOf(source: Uint8Array, sections: readonly Section[]) {
-	const parametersCount: number[] = [];
-	const functionTypes: number[] = [];
-	let globalsCount = 0;
-	for (const section of sections) {
-		const reader = new WasmReader(source, section.start);
-		if (section.id === SECTION.type) {
-			reader.times(() => {
-				reader.byte();
-				const parameters = reader.unsigned();
-				reader.skip(parameters);
-				reader.skip(reader.unsigned());
-				parametersCount.push(parameters);
-			});
-		} else if (section.id === SECTION.function) {
-			reader.times(() => functionTypes.push(reader.unsigned()));
-		} else if (section.id === SECTION.import) {
-			reader.times(() => {
-				if (skipImport(reader) === EXPORT_GLOBAL) globalsCount++;
-			});
-		} else if (section.id === SECTION.global) {
-			globalsCount += reader.unsigned();
-		}
-	}
-	return { parametersCount, functionTypes, globalsCount };
-}
-
-/** Skips one import and tells its kind. */
-export function skipImport(reader: WasmReader): number {
-	reader.skip(reader.unsigned());
-	reader.skip(reader.unsigned());
-	const kind = reader.byte();
-	if (kind === 0) reader.unsigned();
-	else if (kind === EXPORT_GLOBAL) reader.skip(2);
-	else {
-		if (kind === 1) reader.byte();
-		const hasMaximum = (reader.byte() & 1) === 1;
-		reader.unsigned();
-		if (hasMaximum) reader.unsigned();
-	}
-	return kind;
 }
 
 function withOneMore(section: Uint8Array, entry: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -175,11 +132,7 @@ function withOneMore(section: Uint8Array, entry: readonly number[]): Uint8Array<
 	return out.done();
 }
 
-function codeWithFuel(
-	section: Uint8Array,
-	fuel: readonly number[],
-	parametersOf: (index: number) => number
-): Uint8Array {
+function codeWithFuel(section: Uint8Array, metering: Metering): Uint8Array {
 	const reader = new WasmReader(section, 0);
 	const count = reader.unsigned();
 	const out = new WasmWriter(section.length * 2);
@@ -188,8 +141,8 @@ function codeWithFuel(
 		const length = reader.unsigned();
 		const body = functionWithFuel(
 			section.subarray(reader.position, reader.position + length),
-			fuel,
-			parametersOf(index)
+			metering,
+			index
 		);
 		out.bytes(unsignedLeb(body.length));
 		out.bytes(body);
@@ -198,11 +151,15 @@ function codeWithFuel(
 	return out.done();
 }
 
-function functionWithFuel(body: Uint8Array, fuel: readonly number[], parametersCount: number): Uint8Array {
+function functionWithFuel(
+	body: Uint8Array,
+	{ fuel, onEmpty, parametersOf, atEntryOf, isMetered }: Metering,
+	index: number
+): Uint8Array {
 	const reader = new WasmReader(body, 0);
 	const groupsCount = reader.unsigned();
 	const groupsStart = reader.position;
-	let localsCount = parametersCount;
+	let localsCount = parametersOf(index);
 	for (let group = 0; group < groupsCount; group++) {
 		localsCount += reader.unsigned();
 		reader.byte();
@@ -212,6 +169,7 @@ function functionWithFuel(body: Uint8Array, fuel: readonly number[], parametersC
 	out.bytes(unsignedLeb(groupsCount + 1));
 	out.bytes(body.subarray(groupsStart, reader.position));
 	out.bytes([1, I32]);
+	out.bytes(atEntryOf(index));
 	const length = unsignedLeb(localsCount);
 
 	const takeOne = [
@@ -229,9 +187,10 @@ function functionWithFuel(body: Uint8Array, fuel: readonly number[], parametersC
 		OP.i32LessSigned,
 		OP.if,
 		0x40,
-		OP.unreachable,
+		...onEmpty,
 		OP.end
 	];
+	if (isMetered(index)) out.bytes(takeOne);
 	const takeByLength = [
 		OP.localSet,
 		...length,
@@ -265,46 +224,4 @@ function functionWithFuel(body: Uint8Array, fuel: readonly number[], parametersC
 	}
 	out.bytes(body.subarray(copied));
 	return out.done();
-}
-
-export function skipOperator(reader: WasmReader): 'loop' | 'bulk memory' | 'other' {
-	const op = reader.byte();
-	if (op === OP.loop) {
-		reader.skipLeb();
-		return 'loop';
-	}
-	if (op === OP.prefixed) return skipPrefixed(reader);
-	if (ONE_IMMEDIATE.has(op)) reader.skipLeb();
-	else if (op === OP.callIndirect || op === 0x13 || (op >= 0x28 && op <= 0x3e)) {
-		reader.skipLeb();
-		reader.skipLeb();
-	} else if (op === OP.branchTable) {
-		for (let left = reader.unsigned(); left >= 0; left--) reader.skipLeb();
-	} else if (op === OP.f32Const) reader.skip(4);
-	else if (op === OP.f64Const) reader.skip(8);
-	else if (op === OP.selectTyped) reader.skip(reader.unsigned());
-	else if (!isPlain(op))
-		throw new Error(`WASM operator 0x${op.toString(16)} is not known to the fuel rewrite`);
-	return 'other';
-}
-
-function isPlain(op: number): boolean {
-	return (
-		op <= 0x01 ||
-		op === 0x05 ||
-		op === 0x0b ||
-		op === 0x0f ||
-		op === 0x1a ||
-		op === 0x1b ||
-		(op >= 0x45 && op <= 0xc4) ||
-		op === 0xd1
-	);
-}
-
-function skipPrefixed(reader: WasmReader): 'bulk memory' | 'other' {
-	const op = reader.unsigned();
-	if (op <= 7) return 'other';
-	const immediates = op === 8 || op === 10 || op === 12 || op === 14 ? 2 : 1;
-	for (let index = 0; index < immediates; index++) reader.skipLeb();
-	return op === 10 || op === 11 ? 'bulk memory' : 'other';
 }

@@ -1,5 +1,5 @@
-import { OP, SECTION, sectionsOf, skipImport, skipOperator } from './fuel.ts';
 import { WasmReader, WasmWriter, signedLeb, unsignedLeb } from './wasm-binary.ts';
+import { OP, SECTION, sectionsOf, skipImport, skipOperator } from './wasm-module.ts';
 
 /**
  * Rewrites a WASM module so that its own stack runs out before that of its host.

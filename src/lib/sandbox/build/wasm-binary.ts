@@ -25,6 +25,19 @@ export class WasmReader {
 		return value >>> 0;
 	}
 
+	/** A signed LEB128 of at most 32 bits. */
+	signed(): number {
+		let value = 0;
+		let shift = 0;
+		let byte: number;
+		do {
+			byte = this.byte();
+			value |= (byte & 0x7f) << shift;
+			shift += 7;
+		} while (byte & 0x80);
+		return shift < 32 && byte & 0x40 ? value | (-1 << shift) : value;
+	}
+
 	/** A method, because `position += unsigned()` would read the position before the count moves it. */
 	skip(bytes: number): void {
 		this.position += bytes;

@@ -23,7 +23,7 @@ export interface SandboxPool {
 }
 
 export interface SandboxPoolOptions {
-	/** What `npm run build` made: machine.wasm, prelude.txt, libraries.txt, engine.json, judge-worker.js. */
+	/** What `npm run build` made: machine.wasm, prelude.txt, libraries.txt, engine.json, judge-worker.js, postgres-*.bin. */
 	machineFolder: string;
 	/** How many threads. */
 	size: number;
@@ -186,7 +186,7 @@ function machineParts(folder: string): Omit<WorkerParts, 'loaded' | 'libraries'>
 	return {
 		wasm: new WebAssembly.Module(read('machine.wasm')),
 		prelude: read('prelude.txt').toString(),
-		librariesFile: path.join(folder, 'libraries.txt'),
+		machineFolder: folder,
 		engineHash
 	};
 }

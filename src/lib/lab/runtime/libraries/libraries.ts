@@ -3,6 +3,8 @@ import { cockatielModule } from './cockatiel.ts';
 import { fastCheckModule } from './fast-check.ts';
 import { HONO_MODULES } from './hono.ts';
 import { joseModule } from './jose.ts';
+import { pgModule } from './pg.ts';
+import { psqlModule } from './psql.ts';
 import { RXJS_MODULES } from './rxjs.ts';
 import { ZOD_MODULES } from './zod.ts';
 
@@ -18,5 +20,7 @@ __addModules([
 	...RXJS_MODULES,
 	...ZOD_MODULES,
 	fastCheckModule,
-	cockatielModule
+	cockatielModule,
+	pgModule,
+	psqlModule
 ]);

@@ -2,6 +2,7 @@ import {
 	interactiveFences,
 	predictionOf,
 	snippetFiles,
+	snippetPath,
 	type FencedBlock,
 	type ReadAsset
 } from '../../../../lesson-pipeline/fences.ts';
@@ -152,7 +153,7 @@ function predictionIn(fence: FencedBlock): ReturnType<typeof predictionOf> | str
 function runSnippet(runJob: RunJob, prose: Prose, fence: FencedBlock): Promise<Report> {
 	const { code, imports } = snippetFiles(fence, prose.readAsset);
 	const harness = Object.fromEntries(imports.map(({ path, text }) => [path, text]));
-	const path = fence.options['file'] ?? 'main.ts';
+	const path = snippetPath(fence);
 	return runJob({
 		...proseJob({ ...prose.files, [path]: code }, harness, Number(fence.options['seed'] ?? 1)),
 		entries: [fence.options['entry'] ?? path]

@@ -39,7 +39,9 @@ export function compileInsert(statement: InsertStatement, compiler: StatementCom
 		*run(current) {
 			const rows: SqlRow[] = [];
 			const written: Tuple[] = [];
-			for (const given of yield* rowsOf(current)) {
+			// QuickJS does not compile a yield* in the head of a loop.
+			const givenRows = yield* rowsOf(current);
+			for (const given of givenRows) {
 				const values = completed(current, table, given);
 				checkRow(current, table, values);
 				const tuple = yield* insertRow(current, table, values, conflict);

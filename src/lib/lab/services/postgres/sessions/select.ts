@@ -211,7 +211,9 @@ function unionPlan(left: Plan, right: Plan, isDistinct: boolean): Plan {
 			const rows: SqlRow[] = [];
 			const seen = new Set<string>();
 			for (const plan of [left, right]) {
-				for (const { values } of (yield* plan.run(work, outer)).rows) {
+				// QuickJS does not compile a yield* in the head of a loop.
+				const found = yield* plan.run(work, outer);
+				for (const { values } of found.rows) {
 					const cast = values.map((value, i) =>
 						castValue(value, plan.columns[i]?.type ?? 'text', types[i] ?? 'text')
 					);
