@@ -1,6 +1,7 @@
 import type { ExprCall } from 'pgsql-ast-parser';
 import { addDecimals, decimalFrom, divideDecimals } from './decimal.ts';
-import { compile, condition, type Compiler } from './expressions.ts';
+import { compile, type Compiler } from './expressions.ts';
+import { condition } from './logic.ts';
 import { newScope, type Accumulator, type Compiled, type Scope } from './scope.ts';
 import { notInThisModel, SqlError } from './sql-error.ts';
 import {

@@ -41,7 +41,7 @@ function failingRow(table: Table, values: readonly Value[]): string {
  */
 export function* findConflict(
 	work: Work,
-	index: Index,
+	{ table, index }: { table: Table; index: Index },
 	values: readonly Value[],
 	self: Tuple | null
 ): Waiting<Tuple | null> {
@@ -50,20 +50,24 @@ export function* findConflict(
 	if (key === null || !covers(work, index, values)) return null;
 	for (;;) {
 		let undecided = 0;
+		let place = '';
 		for (const tuple of index.entries.get(key) ?? []) {
 			if (tuple === self || log.stateOf(tuple.xmin) === 'aborted') continue;
 			const change = changeOf(tuple, log);
-			if (log.isRunning(tuple.xmin) && !log.isOwn(tuple.xmin, work.transaction)) undecided = tuple.xmin;
-			else if (change === null) return tuple;
-			else if (log.isRunning(change.xid) && !log.isOwn(change.xid, work.transaction)) undecided = change.xid;
+			const isUnborn = log.isRunning(tuple.xmin) && !log.isOwn(tuple.xmin, work.transaction);
+			if (!isUnborn && change === null) return tuple;
+			const ender = isUnborn ? tuple.xmin : (change?.xid ?? 0);
+			if (!log.isRunning(ender) || log.isOwn(ender, work.transaction)) continue;
+			undecided = ender;
+			place = tidText(tuple);
+			break;
 		}
 		if (undecided === 0) return null;
-		const place = self ? tidText(self) : '(4294967295,0)';
-		yield* waitForTransaction(
-			work,
-			undecided,
-			`while inserting index tuple ${place} in relation "${index.name}"`
-		);
+		// ON CONFLICT has written nothing yet: the server then names the row that is in the way.
+		const named = self
+			? `${tidText(self)} in relation "${index.name}"`
+			: `${place} in relation "${table.name}"`;
+		yield* waitForTransaction(work, undecided, `while inserting index tuple ${named}`);
 	}
 }
 
@@ -82,14 +86,12 @@ export function* enterIndexes(
 ): Waiting<void> {
 	for (const index of liveIndexes(table, work.shared.log)) {
 		const isChanged = changed === null || index.columns.some((column) => changed.has(column));
+		const key = isUnique(index) && covers(work, index, tuple.values) ? keyOf(index, tuple.values) : null;
+		const isChecked = key !== null && isChanged;
+		const conflict = isChecked ? yield* findConflict(work, { table, index }, tuple.values, tuple) : null;
 		if (!tuple.isHeapOnly) work.shared.predicates.write(work.transaction, { table, index });
-		if (!isUnique(index)) continue;
-		const key = keyOf(index, tuple.values);
-		if (key === null || !covers(work, index, tuple.values)) continue;
-		if (isChanged) {
-			const conflict = yield* findConflict(work, index, tuple.values, tuple);
-			if (conflict) throw duplicateKey(table, index, tuple.values);
-		}
+		if (conflict) throw duplicateKey(table, index, tuple.values);
+		if (key === null) continue;
 		const entries = index.entries.get(key);
 		if (entries) entries.push(tuple);
 		else index.entries.set(key, [tuple]);

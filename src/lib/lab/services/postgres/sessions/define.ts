@@ -15,9 +15,10 @@ import {
 	type Table
 } from './catalog.ts';
 import { duplicateKey } from './constraints.ts';
-import { compile, condition } from './expressions.ts';
+import { compile } from './expressions.ts';
+import { condition } from './logic.ts';
 import { changeOf, Heap } from './heap.ts';
-import { toColumn } from './insert.ts';
+import { toColumn } from './assignments.ts';
 import type { StatementCompiler } from './plan.ts';
 import { newScope, sourceOf } from './scope.ts';
 import { notInThisModel, SqlError, undefinedTable } from './sql-error.ts';

@@ -2,20 +2,12 @@ import type { Expr, ExprBinary, ExprCall, ExprUnary, SelectStatement } from 'pgs
 import { compileAggregate, isAggregate } from './aggregates.ts';
 import { parseDecimal } from './decimal.ts';
 import { compileFunction } from './functions.ts';
+import { caseOf, condition, conjunction, negation } from './logic.ts';
 import { jsonMember } from './json-values.ts';
 import { arithmetic, commonType, comparison, concatenation, likeness } from './operators.ts';
 import { compileColumn, type Compiled, type Env, type Scope, type SqlRow } from './scope.ts';
 import { notInThisModel, SqlError } from './sql-error.ts';
-import {
-	castValue,
-	compareValues,
-	fitToColumn,
-	parseValue,
-	spoken,
-	typeNamed,
-	type TypeName,
-	type Value
-} from './values.ts';
+import { castValue, compareValues, fitToColumn, parseValue, typeNamed, type TypeName } from './values.ts';
 
 /** What compiling needs beside the names in scope. */
 export interface Compiler {
@@ -112,13 +104,6 @@ export function coerce(compiled: Compiled, to: TypeName): Compiled {
 	}
 	const { type, evaluate } = compiled;
 	return { type: to, evaluate: (env) => castValue(evaluate(env), type, to) };
-}
-
-/** What stands where true or false must. */
-export function condition(compiled: Compiled, place: string): Compiled {
-	if (compiled.type === 'unknown') return coerce(compiled, 'bool');
-	if (compiled.type === 'bool') return compiled;
-	throw new SqlError('42804', `argument of ${place} must be type boolean, not type ${spoken(compiled.type)}`);
 }
 
 function integerLiteral(value: number): Compiled {
@@ -282,46 +267,6 @@ function scalarSubselect({ types, rows }: Subselect): Compiled {
 				throw new SqlError('21000', 'more than one row returned by a subquery used as an expression');
 			}
 			return found[0]?.values[0] ?? null;
-		}
-	};
-}
-
-function caseOf(whens: { when: Compiled; value: Compiled }[], otherwise: Compiled | null): Compiled {
-	const values = [...whens.map((one) => one.value), ...(otherwise ? [otherwise] : [])];
-	const type = values.map((value) => value.type).reduce(commonType);
-	const branches = whens.map((one) => ({ when: one.when, value: coerce(one.value, type) }));
-	const rest = otherwise && coerce(otherwise, type);
-	return {
-		type,
-		evaluate(env): Value {
-			for (const branch of branches)
-				if (branch.when.evaluate(env) === true) return branch.value.evaluate(env);
-			return rest ? rest.evaluate(env) : null;
-		}
-	};
-}
-
-/** Three-valued: false AND null is false. */
-export function conjunction(op: 'AND' | 'OR', left: Compiled, right: Compiled): Compiled {
-	const decisive = op === 'OR';
-	return {
-		type: 'bool',
-		evaluate(env) {
-			const a = left.evaluate(env);
-			if (a === decisive) return decisive;
-			const b = right.evaluate(env);
-			if (b === decisive) return decisive;
-			return a === null || b === null ? null : !decisive;
-		}
-	};
-}
-
-function negation({ evaluate }: Compiled): Compiled {
-	return {
-		type: 'bool',
-		evaluate(env) {
-			const value = evaluate(env);
-			return value === null ? null : value !== true;
 		}
 	};
 }

@@ -1,7 +1,9 @@
 import type { Expr, InsertStatement, OnConflictAction } from 'pgsql-ast-parser';
+import { defaultOf, toColumn } from './assignments.ts';
 import { columnNumber, isUnique, liveIndexes, type Column, type Index, type Table } from './catalog.ts';
+import { compile } from './expressions.ts';
 import { checkRow, enterIndexes, findConflict } from './constraints.ts';
-import { coerce, compile, condition } from './expressions.ts';
+import { condition } from './logic.ts';
 import { checkReferences } from './foreign-keys.ts';
 import { isVisible, type Tuple } from './heap.ts';
 import { outputsOf } from './outputs.ts';
@@ -9,11 +11,10 @@ import type { Plan, StatementCompiler } from './plan.ts';
 import { lockTuple } from './row-locks.ts';
 import { newScope, sourceOf, type Compiled, type Env, type SqlRow } from './scope.ts';
 import { compileSelect } from './select.ts';
-import { nextValue } from './session-functions.ts';
 import { concurrentChange, notInThisModel, SqlError, undefinedTable } from './sql-error.ts';
 import type { Waiting } from './suspension.ts';
 import { changeRow, compileSets } from './update.ts';
-import { fitToColumn, spoken, type Value } from './values.ts';
+import type { Value } from './values.ts';
 import { ownXid, snapshotOf, type Work } from './work.ts';
 
 /** Rows of VALUES or of a query; with ON CONFLICT those in the way are left or updated. */
@@ -136,38 +137,11 @@ function assigned(
 	return toColumn(compile(expr, newScope(null), compiler), column);
 }
 
-/** Assignment to a column: stricter than a cast, and lengths count. */
-export function toColumn(compiled: Compiled, column: Column | undefined): Compiled {
-	if (!column) throw new SqlError('42601', 'INSERT has more expressions than target columns');
-	const { type } = column;
-	const isText = type.name === 'text' || type.name === 'varchar' || type.name === 'bpchar';
-	const isNumber = (name: string) => ['int2', 'int4', 'int8', 'numeric', 'float8'].includes(name);
-	const fits =
-		compiled.type === 'unknown' ||
-		compiled.type === type.name ||
-		isText ||
-		(isNumber(compiled.type) && isNumber(type.name));
-	if (!fits) {
-		const message = `column "${column.name}" is of type ${spoken(type.name)} but expression is of type ${spoken(compiled.type)}`;
-		throw new SqlError('42804', message, { hint: 'You will need to rewrite or cast the expression.' });
-	}
-	const cast = coerce(compiled, type.name);
-	return { type: type.name, evaluate: (env) => fitToColumn(cast.evaluate(env), type) };
-}
-
 function completed(work: Work, table: Table, given: GivenRow): Value[] {
 	return table.columns.map((column, i) => {
 		const value = given[i];
 		return value === undefined ? defaultOf(work, column) : value;
 	});
-}
-
-export function defaultOf(work: Work, column: Column): Value {
-	if (column.sequence) {
-		const next = nextValue({ work }, column.sequence);
-		return column.type.name === 'int8' ? next : Number(next);
-	}
-	return column.default ? column.default.evaluate({ work, rows: [], parent: null, aggregates: [] }) : null;
 }
 
 interface Conflict {
@@ -259,7 +233,7 @@ function* firstConflict(
 	{ arbiters }: Conflict
 ): Waiting<Tuple | null> {
 	for (const index of arbiters ?? liveIndexes(table, work.shared.log).filter(isUnique)) {
-		const existing = yield* findConflict(work, index, values, null);
+		const existing = yield* findConflict(work, { table, index }, values, null);
 		if (existing) return existing;
 	}
 	return null;

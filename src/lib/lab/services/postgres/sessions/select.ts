@@ -1,5 +1,6 @@
 import type { Expr, SelectFromStatement, SelectStatement } from 'pgsql-ast-parser';
-import { coerce, compile, condition, textOf } from './expressions.ts';
+import { coerce, compile, textOf } from './expressions.ts';
+import { condition } from './logic.ts';
 import { lockRow, type RowLocking } from './lock-rows.ts';
 import { commonType } from './operators.ts';
 import { outputsOf, type Output } from './outputs.ts';

@@ -1,6 +1,7 @@
 import type { Expr, From } from 'pgsql-ast-parser';
 import { columnNumber, isUnique, keyOf, liveIndexes, type Index, type Table } from './catalog.ts';
-import { coerce, compile, condition } from './expressions.ts';
+import { coerce, compile } from './expressions.ts';
+import { condition } from './logic.ts';
 import { isVisible, type Tuple } from './heap.ts';
 import { comparison } from './operators.ts';
 import {

@@ -1,10 +1,11 @@
 import type { DeleteStatement, Expr, From, SetStatement, UpdateStatement } from 'pgsql-ast-parser';
 import { columnNumber, keyColumns, liveIndexes, type Table } from './catalog.ts';
 import { checkRow, enterIndexes } from './constraints.ts';
-import { compile, condition } from './expressions.ts';
+import { compile } from './expressions.ts';
+import { condition } from './logic.ts';
 import { checkReferences, checkReferrers } from './foreign-keys.ts';
 import type { Tuple } from './heap.ts';
-import { defaultOf, toColumn } from './insert.ts';
+import { defaultOf, toColumn } from './assignments.ts';
 import { stillHolds } from './lock-rows.ts';
 import type { RowLockMode } from './lock-modes.ts';
 import { outputsOf } from './outputs.ts';
@@ -176,15 +177,27 @@ export function* changeRow(
 	if (outcome !== 'free') return outcome;
 	work.shared.predicates.write(work.transaction, { table, tuple });
 	const xid = ownXid(work);
+	const before = { marks: tuple.marks, xmax: tuple.xmax, isMulti: tuple.isMulti };
 	markTuple(work, table, tuple, { mode, change: 'update' });
 	const next = table.heap.add(values, xid, work.transaction.command, tuple);
 	tuple.next = next;
+	carryLocks(work, next, before);
 	const indexed = liveIndexes(table, work.shared.log).flatMap((index) => index.columns);
 	const isHot = next.block === tuple.block && !indexed.some((column) => changed.has(column));
 	next.isHeapOnly = isHot;
 	tuple.isHotUpdated = isHot;
 	yield* enterIndexes(work, table, next, changed);
 	return next;
+}
+
+/** Who has locked the row in a way that let it be updated has locked its next version too. */
+function carryLocks(work: Work, next: Tuple, before: Pick<Tuple, 'marks' | 'xmax' | 'isMulti'>): void {
+	const { log } = work.shared;
+	const marks = before.marks.filter((mark) => mark.change === 'none' && log.isRunning(mark.xid));
+	if (!marks.some((mark) => !log.isOwn(mark.xid, work.transaction))) return;
+	next.marks = marks;
+	next.xmax = before.xmax;
+	next.isMulti = before.isMulti;
 }
 
 function isSame(a: Value | undefined, b: Value | undefined): boolean {

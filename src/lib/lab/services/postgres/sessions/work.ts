@@ -96,7 +96,7 @@ export function* lockFor(work: Work, tag: LockTag, mode: LockMode, mayWait = tru
 export function* waitForTransaction(work: Work, xid: number, where: string): Waiting<void> {
 	const { log, locks } = work.shared;
 	const owner = {};
-	for (let at = xid; at !== 0 && log.isRunning(at); at = log.parentOf(at)) {
+	for (let at = xid; at !== 0 && log.isRunning(xid); at = log.parentOf(at)) {
 		const tag = transactionTag(at);
 		try {
 			yield* locks.acquire({ holder: work.session, owner, tag, mode: 'ShareLock' }, true);
