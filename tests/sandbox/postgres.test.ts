@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { OutputEntry } from '../../src/lib/domain/report.ts';
+import { runJob } from '../../src/lib/sandbox/engine.ts';
+import { Machine } from '../../src/lib/sandbox/machine.ts';
 import { PostgresServer } from '../../src/lib/sandbox/postgres/server.ts';
 import { readPostgres } from '../../src/lib/sandbox/postgres/read-parts.ts';
-import { machineFolder } from '../support/machine.ts';
+import { createSandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
+import { programJob } from '../support/jobs.ts';
+import { machineFolder, machineParts } from '../support/machine.ts';
 
 const NOW_MS = Date.UTC(2026, 0, 1);
 const FUEL = 300_000_000;
@@ -105,7 +110,11 @@ describe('the PostgreSQL beside the machine', () => {
 
 	test('ends a statement that works without end, when its steps are used up, and goes on', () => {
 		begin();
-		const endless = run('do $$ declare i int := 0; begin loop i := i + 1; end loop; end $$', null, 20_000_000);
+		const endless = run(
+			'do $$ declare i int := 0; begin loop i := i + 1; end loop; end $$',
+			null,
+			20_000_000
+		);
 
 		expect(endless).toMatchObject({ error: { code: '57014' }, fuel: 20_000_000 });
 		expect(rows('select 1')).toEqual([['1']]);
@@ -153,5 +162,68 @@ describe('the PostgreSQL beside the machine', () => {
 		run('listen jobs');
 
 		expect(run("notify jobs, 'new'").notifications).toMatchObject([{ channel: 'jobs', payload: 'new' }]);
+	});
+});
+
+describe('a thread of the server', () => {
+	test('has a PostgreSQL for the first program that reaches one, and the same for those after it', async () => {
+		const pool = createSandboxPool({ machineFolder: await machineFolder(), size: 1 });
+		const job = { ...programJob(''), files: { 'main.sql': SETUP.join(';\n') }, entries: ['main.sql'] };
+		const [first, second] = [await pool.run(job), await pool.run(job)];
+		await pool.close();
+
+		expect(first.stopped).toBeNull();
+		expect(first.output.map(({ values }) => values[0]?.text)).toEqual(['CREATE TABLE', 'INSERT 0 50']);
+		expect({ ...second, usage: { ...second.usage, wallMs: 0 } }).toEqual({
+			...first,
+			usage: { ...first.usage, wallMs: 0 }
+		});
+	});
+});
+
+describe('a program that reaches PostgreSQL', () => {
+	test('prints each line once, although it is begun again when the server has been loaded', async () => {
+		const parts = await machineParts();
+		let loadings = 0;
+		const machine = await Machine.open({
+			...parts,
+			postgres: () => {
+				loadings++;
+				return parts.postgres();
+			}
+		});
+		const program = `import pg from 'pg';
+			console.log('before');
+			const client = new pg.Client();
+			await client.connect();
+			console.log((await client.query('select 1 as one')).rows);`;
+		const heard: string[] = [];
+		const onOutput = ({ values }: OutputEntry) => heard.push(values[0]?.text ?? '');
+		const told: string[] = [];
+		const report = await runJob(machine, programJob(program), {
+			onOutput,
+			onLoading: () => told.push('loading'),
+			onLoaded: () => told.push('loaded')
+		});
+
+		expect(heard).toEqual(['before', '[ { one: 1 } ]']);
+		expect(report.output).toHaveLength(2);
+		expect(told).toEqual(['loading', 'loaded']);
+		await runJob(machine, programJob(program));
+		expect(loadings).toBe(1);
+	});
+
+	test('is told when it cannot be fetched, and the next one tries again', async () => {
+		const parts = await machineParts();
+		let isOffline = true;
+		const machine = await Machine.open({
+			...parts,
+			postgres: () => (isOffline ? Promise.reject(new Error('offline')) : parts.postgres())
+		});
+		const job = { ...programJob(''), files: { 'main.sql': 'select 1' }, entries: ['main.sql'] };
+
+		await expect(runJob(machine, job)).rejects.toThrow('offline');
+		isOffline = false;
+		expect((await runJob(machine, job)).stopped).toBeNull();
 	});
 });
