@@ -64,27 +64,37 @@ export function* lockTuple(
 	const outcome = yield* untilFree(work, table, tuple, { ...wish, doing: 'locking' });
 	if (outcome !== 'free') return outcome;
 	const isUpdated = changeOf(tuple, work.shared.log)?.change === 'update';
-	markTuple(work, table, tuple, { mode: wish.mode, change: 'none' });
-	if (isUpdated) yield* lockUpdated(work, table, tuple.next, wish.mode);
-	return outcome;
+	const later = isUpdated ? yield* lockUpdated(work, table, tuple.next, wish.mode) : outcome;
+	if (later === 'free') markTuple(work, table, tuple, { mode: wish.mode, change: 'none' });
+	return later;
 }
 
 /**
  * A lock that an update does not hinder counts for the versions after it too; here the server waits even
  * when it was told not to (`heap_lock_updated_tuple`).
  */
-function* lockUpdated(work: Work, table: Table, first: Tuple | null, mode: RowLockMode): Waiting<void> {
+function* lockUpdated(
+	work: Work,
+	table: Table,
+	first: Tuple | null,
+	mode: RowLockMode
+): Waiting<LockOutcome> {
 	const { log } = work.shared;
 	for (let tuple = first; tuple !== null; tuple = tuple.next) {
-		if (log.stateOf(tuple.xmin) === 'aborted') return;
+		if (log.stateOf(tuple.xmin) === 'aborted') return 'free';
 		for (const mark of tuple.marks) {
 			if (log.isOwn(mark.xid, work.transaction) || !rowLocksConflict(mark.mode, mode)) continue;
 			const where = `while locking updated version ${tidText(tuple)} of tuple in relation "${table.name}"`;
 			yield* waitForTransaction(work, mark.xid, where);
 		}
+		const change = changeOf(tuple, log);
+		if (change && !log.isRunning(change.xid) && rowLocksConflict(change.mode, mode)) {
+			return change.change === 'update' ? 'updated' : 'deleted';
+		}
 		markTuple(work, table, tuple, { mode, change: 'none' });
-		if (changeOf(tuple, log) === null) return;
+		if (change === null) return 'free';
 	}
+	return 'free';
 }
 
 /**
