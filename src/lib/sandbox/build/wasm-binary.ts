@@ -14,28 +14,25 @@ export class WasmReader {
 
 	/** An unsigned LEB128 of at most 32 bits. */
 	unsigned(): number {
-		let value = 0;
-		let shift = 0;
-		let byte: number;
-		do {
-			byte = this.byte();
-			value |= (byte & 0x7f) << shift;
-			shift += 7;
-		} while (byte & 0x80);
-		return value >>> 0;
+		return this.#leb().value >>> 0;
 	}
 
 	/** A signed LEB128 of at most 32 bits. */
 	signed(): number {
+		const { value, bits, isNegative } = this.#leb();
+		return bits < 32 && isNegative ? value | (-1 << bits) : value;
+	}
+
+	#leb(): { value: number; bits: number; isNegative: boolean } {
 		let value = 0;
-		let shift = 0;
+		let bits = 0;
 		let byte: number;
 		do {
 			byte = this.byte();
-			value |= (byte & 0x7f) << shift;
-			shift += 7;
+			value |= (byte & 0x7f) << bits;
+			bits += 7;
 		} while (byte & 0x80);
-		return shift < 32 && byte & 0x40 ? value | (-1 << shift) : value;
+		return { value, bits, isNegative: (byte & 0x40) !== 0 };
 	}
 
 	/** A method, because `position += unsigned()` would read the position before the count moves it. */
