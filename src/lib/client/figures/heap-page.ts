@@ -189,6 +189,12 @@ export function snapshotWords({ xmin, running, own, scope, xmax }: SnapshotImage
 		.join('; ');
 }
 
+/** Which transactions a snapshot sees, as short as can be: `< 754, not 752, 753`. */
+export function snapshotLabel({ xmax, running, own }: SnapshotImage): string {
+	const others = running.filter((transaction) => transaction !== own);
+	return [`< ${xmax}`, ...(others.length > 0 ? [`not ${others.join(', ')}`] : [])].join(', ');
+}
+
 export function freeBytes({ lower, upper }: HeapPageImage): number {
 	return Math.max(0, upper - lower);
 }

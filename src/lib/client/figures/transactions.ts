@@ -1,9 +1,11 @@
 import * as v from 'valibot';
-import type { LockImage, SessionImage } from '#lib/domain/postgres-images.ts';
-import type { Trace } from '#lib/domain/trace.ts';
+import type { SessionImage, SnapshotImage } from '#lib/domain/postgres-images.ts';
+import type { Trace, TraceEvent } from '#lib/domain/trace.ts';
 import type { StateHistory } from '../trace/reducers.ts';
+import { snapshotSchema } from './heap-page.ts';
 
-const sessionSchema: v.GenericSchema<unknown, SessionImage> = v.object({
+/** Foreign code may have written it: what does not fit is not drawn. */
+export const sessionSchema: v.GenericSchema<unknown, SessionImage> = v.object({
 	state: v.picklist(['idle', 'active', 'waiting', 'idle in transaction', 'idle in transaction (aborted)']),
 	isolation: v.nullable(v.picklist(['read committed', 'repeatable read', 'serializable'])),
 	transaction: v.nullable(v.number()),
@@ -12,47 +14,202 @@ const sessionSchema: v.GenericSchema<unknown, SessionImage> = v.object({
 	ended: v.nullable(v.picklist(['commit', 'rollback']))
 });
 
-const holderSchema = v.object({ session: v.string(), mode: v.string() });
-const lockSchema: v.GenericSchema<unknown, LockImage> = v.object({
-	what: v.string(),
-	holders: v.array(holderSchema),
-	waiters: v.array(holderSchema)
-});
+/** From one step up to another; steps are numbered as `TransactionTimeline.steps` has them. */
+interface Span {
+	from: number;
+	to: number;
+}
 
 /** A session over the time of a trace. */
 export interface SessionLine {
-	session: string;
-	spans: readonly SessionSpan[];
+	/** Unique, unlike the name: two servers may have sessions of the same name. */
+	key: string;
+	name: string;
+	spans: readonly (Span & { image: SessionImage })[];
+	transactions: readonly TransactionSpan[];
+	/** While it held a snapshot that was shown. */
+	snapshots: readonly (Span & { image: SnapshotImage })[];
+	/** What reached the server for it, as the arrows of the messages name it. */
+	statements: readonly (Span & { label: string })[];
 }
 
-/** It did not change from one step to another; steps are numbered as `TransactionTimeline.steps` has them. */
-export interface SessionSpan {
-	from: number;
-	to: number;
-	image: SessionImage;
+export interface TransactionSpan extends Span {
+	isolation: string;
+	/** The number it had at the end; null when it wrote nothing. */
+	number: number | null;
+	/** Null while it runs, and when its session was lost. */
+	ended: 'commit' | 'rollback' | null;
 }
 
 export interface TransactionTimeline {
 	lines: readonly SessionLine[];
-	/** The events at which any session changed: time is drawn in steps, because a wait is a thousand times as long as a statement. */
+	/** The events at which anything changed for a session: time is drawn in steps, because a wait is a thousand times as long as a statement. */
 	steps: readonly number[];
 }
 
-export function transactionTimeline({ events }: Trace, history: StateHistory): TransactionTimeline {
+interface Change<Image> {
+	event: number;
+	image: Image | null;
+}
+
+export function transactionTimeline(trace: Trace, history: StateHistory): TransactionTimeline {
 	const keys = history.keys('session/');
-	const steps = [...new Set(keys.flatMap((key) => history.changesOf(key)))].toSorted((a, b) => a - b);
-	const stepOf = new Map(steps.map((event, step) => [event, step]));
-	const lines = keys.map((key) => {
-		const changes = history.changesOf(key);
-		const spans = changes.flatMap((event, at): SessionSpan[] => {
-			const image = v.safeParse(sessionSchema, history.valueAt(key, event));
-			const next = changes[at + 1];
-			const to = next === undefined ? steps.length : (stepOf.get(next) ?? steps.length);
-			return image.success ? [{ from: stepOf.get(event) ?? 0, to, image: image.output }] : [];
-		});
-		return { session: key.split('/').at(-1) ?? '', spans };
+	const statements = statementsOf(trace, history, keys);
+	const changes = keys.map((key) => ({
+		key,
+		sessions: changesOf(history, key, sessionSchema, (image) => ({ ...image, ended: null })),
+		snapshots: changesOf(history, key.replace('session/', 'snapshot/'), snapshotSchema),
+		statements: statements.get(key) ?? []
+	}));
+	const { steps, stepOf } = stepsOf(
+		trace,
+		changes.flatMap((one) => [...one.sessions, ...one.snapshots, ...one.statements].map(({ event }) => event))
+	);
+	const lines = changes.map(({ key, ...found }): SessionLine => {
+		const spans = spansOf(found.sessions, stepOf, steps.length);
+		const end = spans.at(-1)?.to ?? 0;
+		const statements = found.statements.map(({ event, label }) => ({ event, image: label }));
+		return {
+			...{ key, name: nameIn(key, keys), spans: spans.filter(hasLength) },
+			transactions: transactionsOf(spans).filter(hasLength),
+			snapshots: spansOf(found.snapshots, stepOf, steps.length).filter(hasLength),
+			statements: spansOf(statements, stepOf, end)
+				.filter(hasLength)
+				.map(({ image, ...span }) => ({ ...span, label: image }))
+		};
 	});
-	return { lines: lines.filter(({ spans }) => spans.length > 0 && events.length > 0), steps };
+	return { lines: lines.filter(({ spans }) => spans.length > 0), steps };
+}
+
+function hasLength({ from, to }: Span): boolean {
+	return from < to;
+}
+
+/** What changes at one moment by one cause is one step, and is shown as it was after it. */
+function stepsOf(
+	{ events }: Trace,
+	changed: readonly number[]
+): { steps: number[]; stepOf: Map<number, number> } {
+	const steps: number[] = [];
+	const stepOf = new Map<number, number>();
+	let before: TraceEvent | undefined;
+	for (const index of [...new Set(changed)].toSorted((one, other) => one - other)) {
+		const event = events[index];
+		const isSame = before && event?.atMs === before.atMs && event.cause === before.cause && event.cause >= 0;
+		if (isSame) steps[steps.length - 1] = index;
+		else steps.push(index);
+		stepOf.set(index, steps.length - 1);
+		before = event;
+	}
+	return { steps, stepOf };
+}
+
+/** The session of a key `session/<db>/<session>`, with its server when there are several. */
+export function nameIn(key: string, keys: readonly string[]): string {
+	const [, database, ...session] = key.split('/');
+	const hasSeveral = keys.some((other) => other.split('/')[1] !== database);
+	return `${hasSeveral ? `${database}: ` : ''}${session.join('/')}`;
+}
+
+/**
+ * What a key held from each event on at which it changed.
+ *
+ * @param afterwards what it says again of the same: that a transaction has ended is said once.
+ */
+function changesOf<Image>(
+	history: StateHistory,
+	key: string,
+	schema: v.GenericSchema<unknown, Image>,
+	afterwards = (image: Image) => image
+): Change<Image>[] {
+	const changes: Change<Image>[] = [];
+	let before = '';
+	for (const event of history.changesOf(key)) {
+		const parsed = v.safeParse(schema, history.valueAt(key, event));
+		const image = parsed.success ? parsed.output : null;
+		const text = JSON.stringify(image);
+		if (text !== before) changes.push({ event, image });
+		before = JSON.stringify(image && afterwards(image));
+	}
+	return changes;
+}
+
+function spansOf<Image>(
+	changes: readonly Change<Image>[],
+	stepOf: ReadonlyMap<number, number>,
+	end: number
+): (Span & { image: Image })[] {
+	return changes.flatMap(({ event, image }, at) => {
+		if (image === null) return [];
+		const next = changes[at + 1];
+		return [{ from: stepOf.get(event) ?? 0, to: (next && stepOf.get(next.event)) ?? end, image }];
+	});
+}
+
+function transactionsOf(spans: readonly (Span & { image: SessionImage })[]): TransactionSpan[] {
+	const found: TransactionSpan[] = [];
+	let open: TransactionSpan | null = null;
+	for (const { from, to, image } of spans) {
+		const { isolation, transaction, ended } = image;
+		if (open && (isolation === null || ended !== null)) {
+			open.ended = ended;
+			open = null;
+		}
+		if (isolation === null) continue;
+		if (open) {
+			open.to = to;
+			open.number = transaction ?? open.number;
+		} else found.push((open = { from, to, isolation, number: transaction, ended: null }));
+	}
+	return found;
+}
+
+/** A session changes because a message came; of each message the first change tells whose it was. */
+function statementsOf(
+	{ events }: Trace,
+	history: StateHistory,
+	keys: readonly string[]
+): Map<string, { event: number; label: string }[]> {
+	const labels = new Map(
+		events.flatMap((event) =>
+			event.kind === 'send' && event.protocol === 'postgres' && !event.isRoutine
+				? [[event.message, event.label] as const]
+				: []
+		)
+	);
+	const changes = keys
+		.flatMap((key) => history.changesOf(key).map((event) => ({ key, event })))
+		.toSorted((one, other) => one.event - other.event);
+	const statements = new Map<string, { event: number; label: string }[]>();
+	for (const { key, event } of changes) {
+		const cause = events[events[event]?.cause ?? -1];
+		const label = cause?.kind === 'receive' ? labels.get(cause.message) : undefined;
+		if (cause?.kind !== 'receive' || label === undefined) continue;
+		labels.delete(cause.message);
+		const before = statements.get(key);
+		if (before) before.push({ event, label });
+		else statements.set(key, [{ event, label }]);
+	}
+	return statements;
+}
+
+/** An arrow from a session that waits to one it waits for, where the wait begins. */
+export interface WaitArrow {
+	step: number;
+	waiter: number;
+	holder: number;
+}
+
+export function waitArrowsOf(lines: readonly SessionLine[]): WaitArrow[] {
+	return lines.flatMap(({ key, spans }, waiter) => {
+		const database = key.split('/').slice(0, 2).join('/');
+		return spans.flatMap(({ from, image: { waitsFor } }) =>
+			(waitsFor?.sessions ?? []).flatMap((session) => {
+				const holder = lines.findIndex((line) => line.key === `${database}/${session}`);
+				return holder < 0 || holder === waiter ? [] : [{ step: from, waiter, holder }];
+			})
+		);
+	});
 }
 
 /** Which step an event belongs to. */
@@ -63,59 +220,13 @@ export function stepAt({ steps }: TransactionTimeline, event: number): number {
 	);
 }
 
-export interface Wait {
-	waiter: string;
-	holder: string;
-	/** What is waited for, and how strongly: `tuple t (0,1)`, `ExclusiveLock`. */
-	what: string;
-	mode: string;
-	/** It is part of a circle: none of those in it will ever go on by itself. */
-	isDeadlock: boolean;
-}
-
-/** Who waits for whom where a trace stands, by the locks and by what sessions say themselves. */
-export function waitsAt(state: {
-	keys: (prefix: string) => string[];
-	get: (key: string) => unknown;
-}): Wait[] {
-	const waits = new Map<string, Omit<Wait, 'isDeadlock'>>();
-	for (const key of state.keys('lock/')) {
-		const lock = v.safeParse(lockSchema, state.get(key));
-		if (!lock.success) continue;
-		const { what, holders, waiters } = lock.output;
-		for (const { session: waiter, mode } of waiters)
-			for (const { session: holder } of holders)
-				if (holder !== waiter) waits.set(`${waiter} ${holder}`, { waiter, holder, what, mode });
-	}
-	for (const key of state.keys('session/')) {
-		const image = v.safeParse(sessionSchema, state.get(key));
-		const waiter = key.split('/').at(-1) ?? '';
-		if (!image.success || !image.output.waitsFor) continue;
-		const { sessions, lock: what } = image.output.waitsFor;
-		for (const holder of sessions)
-			if (!waits.has(`${waiter} ${holder}`))
-				waits.set(`${waiter} ${holder}`, { waiter, holder, what, mode: '' });
-	}
-	const edges = [...waits.values()];
-	return edges.map((edge) => ({ ...edge, isDeadlock: reaches(edges, edge.holder, edge.waiter) }));
-}
-
-function reaches(edges: readonly { waiter: string; holder: string }[], from: string, to: string): boolean {
-	const seen = new Set<string>();
-	const open = [from];
-	for (let at = open.pop(); at !== undefined; at = open.pop()) {
-		if (at === to) return true;
-		if (seen.has(at)) continue;
-		seen.add(at);
-		for (const { waiter, holder } of edges) if (waiter === at) open.push(holder);
-	}
-	return false;
-}
-
 /** What a session does, in words. */
 export function sessionWords({ state, transaction, statement, waitsFor, isolation }: SessionImage): string {
-	const number = transaction === null ? '' : ` ${transaction}`;
-	const what =
-		state === 'waiting' && waitsFor ? `waits for ${waitsFor.sessions.join(', ')} (${waitsFor.lock})` : state;
-	return [what + (state === 'idle' ? '' : number), isolation, statement].filter(Boolean).join(' · ');
+	const number = transaction === null ? null : `transaction ${transaction}`;
+	const what = state === 'waiting' && waitsFor ? waitWords(waitsFor) : state;
+	return [what, state === 'idle' ? null : number, isolation, statement].filter(Boolean).join(' · ');
+}
+
+function waitWords({ sessions, lock }: { sessions: readonly string[]; lock: string }): string {
+	return `waits for ${sessions.join(', ')} (${lock})`;
 }
