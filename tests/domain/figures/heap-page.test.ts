@@ -12,7 +12,6 @@ import {
 	visibilityOf,
 	type Visibility
 } from '../../../src/lib/client/figures/heap-page.ts';
-import { misestimate, planNodeOf } from '../../../src/lib/client/figures/plan-tree.ts';
 import { flagsInWords } from '../../../src/lib/client/figures/tuple-flags.ts';
 import type { HeapPageImage, SnapshotImage, TupleImage } from '../../../src/lib/domain/postgres-images.ts';
 import { AFTER_VACUUM, HOT_AND_ROLLED_BACK } from '../../support/traces/real-pages.ts';
@@ -247,29 +246,4 @@ test('a snapshot says what it knows', () => {
 		'transactions before 110 have ended, those from 120 on had not begun; 110 was running; its own is 111; ' +
 			'kept for the whole transaction'
 	);
-});
-
-describe('a plan', () => {
-	test('is a tree of names, rows and pages, and says by how much the planner was wrong', () => {
-		const node = planNodeOf({
-			'Node Type': 'Index Scan',
-			'Index Name': 'orders_user',
-			'Relation Name': 'orders',
-			Alias: 'o',
-			'Plan Rows': 5,
-			'Actual Rows': 100,
-			'Shared Read Blocks': 3,
-			'Sort Key': ['a', 'b'],
-			Plans: [{ 'Node Type': 'Result' }, 'nonsense']
-		});
-
-		expect(node).toMatchObject({
-			name: 'Index Scan using orders_user on orders o',
-			read: 3,
-			hit: 0,
-			details: [{ name: 'Sort Key', text: 'a, b' }],
-			children: [{ name: 'Result', actualRows: null }, { name: '' }]
-		});
-		expect(misestimate(node)).toBe(20);
-	});
 });

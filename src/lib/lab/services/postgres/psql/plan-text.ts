@@ -1,3 +1,5 @@
+import { planNodeName } from '../../../../domain/plan-name.ts';
+
 /** A node of EXPLAIN (FORMAT JSON); https://www.postgresql.org/docs/18/using-explain.html */
 type PlanNode = Readonly<Record<string, unknown>>;
 
@@ -10,7 +12,7 @@ export function planText(plan: PlanNode, depth = 0): string {
 	const below = `${'      '.repeat(depth)}  `;
 	const children = Array.isArray(plan['Plans']) ? plan['Plans'].filter(isNode) : [];
 	return [
-		`${indent}${nameOf(plan)}  (${rowsOf(plan)})`,
+		`${indent}${planNodeName(plan)}  (${rowsOf(plan)})`,
 		...detailsOf(plan).map((detail) => below + detail),
 		...children.map((child) => planText(child, depth + 1))
 	].join('\n');
@@ -18,14 +20,6 @@ export function planText(plan: PlanNode, depth = 0): string {
 
 export function isNode(value: unknown): value is PlanNode {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function nameOf(plan: PlanNode): string {
-	const words = [plan['Node Type']];
-	if (plan['Index Name'] !== undefined) words.push('using', plan['Index Name']);
-	if (plan['Relation Name'] !== undefined) words.push('on', plan['Relation Name']);
-	if (plan['Alias'] !== undefined && plan['Alias'] !== plan['Relation Name']) words.push(plan['Alias']);
-	return words.join(' ');
 }
 
 function rowsOf(plan: PlanNode): string {
