@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
@@ -74,17 +75,53 @@ describe('an account', () => {
 });
 
 describe('the first admin', () => {
+	let admin: Page;
+
+	afterAll(() => admin?.context().close());
+
 	test('is whoever opens the link that the first start printed, once', async () => {
 		const link = /http:\/\/\S+\/setup\/\S+/.exec(site.log())?.[0] ?? '';
-		const page = await (await browser.newContext()).newPage();
-		await page.goto(link);
-		await fill(page, 'root@example.org');
-		await page.getByRole('main').getByRole('button').last().click();
-		await page.waitForURL((url) => !url.pathname.startsWith('/setup'));
-		await page.context().close();
+		admin = await (await browser.newContext({ viewport: { width: 390, height: 844 } })).newPage();
+		await admin.goto(link);
+		await fill(admin, 'root@example.org');
+		await admin.getByRole('main').getByRole('button').last().click();
+		await admin.waitForURL((url) => !url.pathname.startsWith('/setup'));
 
 		const again = await fetch(link);
 		expect(again.status).toBeGreaterThanOrEqual(400);
+	});
+
+	test('finds an account, makes it an instructor, and reads in the audit trail who did what', async () => {
+		const dora = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+		await signUp(dora, 'dora@example.org');
+		const refused = await dora.goto(`${site.origin}/admin/accounts`);
+		expect(refused?.status()).toBe(403);
+
+		await admin.goto(`${site.origin}/admin/accounts`);
+		await admin.getByRole('searchbox', { name: 'Address or name' }).fill('DORA@');
+		await admin.getByRole('button', { name: 'Search' }).click();
+		await admin.getByText('1 account', { exact: true }).waitFor();
+		await admin.getByRole('combobox', { name: /^Role of/ }).selectOption('instructor');
+		await admin.getByRole('button', { name: /^Change the role of/ }).click();
+		await admin.getByText('is instructor now').waitFor();
+		expect(await violationsOf(admin)).toEqual([]);
+
+		await admin.getByRole('link', { name: 'Audit trail' }).click();
+		const events = admin.getByRole('table').getByRole('row');
+		await events.filter({ hasText: 'role granted' }).filter({ hasText: 'instructor' }).waitFor();
+		expect(await events.filter({ hasText: 'access refused' }).innerText()).toContain('/admin/accounts');
+		expect(await violationsOf(admin)).toEqual([]);
+		expect(await admin.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		await dora.context().close();
+	});
+
+	test('cannot step down while nobody else is admin', async () => {
+		await admin.goto(`${site.origin}/admin/accounts?role=admin`);
+		await admin.getByRole('combobox', { name: /^Role of/ }).selectOption('learner');
+		await admin.getByRole('button', { name: /^Change the role of/ }).click();
+
+		await admin.getByText('This is the only admin').waitFor();
+		expect((await admin.goto(`${site.origin}/admin/audit`))?.status()).toBe(200);
 	});
 });
 
@@ -123,6 +160,11 @@ describe('a request from elsewhere', () => {
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 });
+
+async function violationsOf(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).analyze();
+	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+}
 
 async function signUp(page: Page, address: string): Promise<void> {
 	await page.goto(`${site.origin}/sign-up`);
