@@ -90,17 +90,17 @@ export class PostgresServer {
 		if (refusal) return { ...NOTHING, error: refusal, fuel: 0, sleptMs: 0 };
 		const { counters } = this.#surroundings;
 		this.#surroundings.nowMs = nowMs;
-		const before = { cancels: counters.cancels.value, lockWaits: counters.lockWaits.value };
 		const given = Math.min(fuel, FUEL_MAX);
 		counters.cancels.value = 0;
+		counters.lockWaits.value = 0;
 		counters.fuel.value = given;
 		const answer = parseAnswer(this.#pglite.execProtocolRawSync(queryBytes(query)));
-		const isOverdrawn = counters.cancels.value > 0;
-		const hasWaited = counters.lockWaits.value > before.lockWaits;
-		const used = isOverdrawn ? (hasWaited ? 0 : given) : given - counters.fuel.value;
+		const hasWaited = counters.lockWaits.value > 0;
+		const isOverdrawn = counters.cancels.value > 0 && !hasWaited;
+		const used = hasWaited ? LOCK_WAIT_FUEL : isOverdrawn ? given : given - counters.fuel.value;
 		if (hasWaited && answer.error?.code === QUERY_CANCELED) answer.error = lockWait(answer.error);
 		if (this.#failure !== null) answer.error = CRASHED;
-		return { ...answer, fuel: used, sleptMs: this.#surroundings.nowMs - nowMs };
+		return { ...answer, fuel: Math.min(used, given), sleptMs: this.#surroundings.nowMs - nowMs };
 	}
 
 	/** `random()` has a state of its own. */
@@ -149,6 +149,8 @@ export class PostgresServer {
 const LIBRARIES = [...POSTGRES_EXTENSIONS, 'plpgsql', 'dict_snowball'];
 const FUEL_MAX = 0x7fffffff;
 const SETUP_SEED = 1;
+/** What was left when the wait began is not known: about what a short statement works. */
+const LOCK_WAIT_FUEL = 20_000;
 /** `setseed` takes a number from -1 to 1. */
 const SEEDS = 1_000_003;
 const QUERY_CANCELED = '57014';
