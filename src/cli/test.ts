@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import type { JsonTestResults } from 'vitest/reporters';
+import type { JsonTestResults } from 'vitest/node';
 import { buildApp } from './setup/build-app.ts';
 import { findOrInstallChromium } from './setup/chromium.ts';
 import { findOrInstallRedisServer } from './setup/redis-server.ts';

@@ -53,7 +53,9 @@ await failing('DROP TABLE nobody');
 
 await client.query('BEGIN');
 console.log(client.getTransactionStatus());
+const ready = new Promise<void>((resolve) => client.once('drain', resolve));
 await failing('SELECT oops');
+await ready;
 console.log(client.getTransactionStatus());
 await failing('SELECT 1');
 console.log((await client.query('COMMIT')).command, client.getTransactionStatus());

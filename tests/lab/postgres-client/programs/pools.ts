@@ -48,7 +48,9 @@ try {
 second.release(true);
 await new Promise((resolve) => pool.once('remove', resolve));
 console.log(counts());
+const removed = new Promise((resolve) => pool.once('remove', resolve));
 await pool.query('SELECT nothing').catch((error: Error) => console.log(error.message));
+await removed;
 await new Promise<void>((resolve) => {
 	pool.connect((error, callbackClient, done) => {
 		console.log(error, typeof callbackClient?.query);
@@ -67,7 +69,7 @@ console.log(counts(), pool.ended);
 await pool.query('SELECT 1').catch((error: Error) => console.log(error.message));
 await pool.end().catch((error: Error) => console.log(error.message));
 
-const small = new Pool({ max: 1, connectionTimeoutMillis: 50, application_name: 'small' });
+const small = new Pool({ max: 1, connectionTimeoutMillis: 500, application_name: 'small' });
 const held = await small.connect();
 await small.connect().catch((error: Error) => console.log(error.message));
 await small.query('SELECT 1').catch((error: Error) => console.log(error.message, small.waitingCount));
@@ -99,9 +101,9 @@ const ready = new Pool({
 console.log((await ready.query('SHOW search_path')).rows);
 await ready.end();
 
-const brief = new pg.Pool({ max: 1, maxLifetimeSeconds: 0.05, allowExitOnIdle: true });
+const brief = new pg.Pool({ max: 1, maxLifetimeSeconds: 0.5, allowExitOnIdle: true });
 await brief.query('SELECT 1');
 console.log(brief.totalCount, brief.expiredCount);
-await new Promise((resolve) => setTimeout(resolve, 120));
+await new Promise((resolve) => setTimeout(resolve, 700));
 console.log(brief.totalCount);
 await brief.end();
