@@ -25,7 +25,8 @@ CREATE TABLE "audit_event" (
 	"at" integer not null,
 	"actor_id" text,
 	"action" text not null,
-	"target" text
+	"target" text,
+	"detail" text
 ) strict;
 
 CREATE INDEX "audit_event_by_time" on "audit_event" ("at");
@@ -42,7 +43,41 @@ CREATE TABLE "draft" (
 CREATE TABLE "exercise" (
 	"slug" text not null primary key,
 	"current_revision_id" text,
-	"retired_at" integer
+	"retired_at" integer,
+	"origin" text default 'folder' not null check (origin in ('folder', 'studio'))
+) strict;
+
+CREATE TABLE "exercise_draft" (
+	"id" text not null primary key,
+	"slug" text not null unique,
+	"owner_id" text not null references "account" ("id") on delete cascade,
+	"texts_json" text not null,
+	"title" text not null,
+	"content_hash" text,
+	"version" integer not null,
+	"created_at" integer not null,
+	"updated_at" integer not null,
+	"updated_by" text references "account" ("id") on delete set null
+) strict;
+
+CREATE INDEX "exercise_draft_by_owner" on "exercise_draft" ("owner_id", "updated_at");
+
+CREATE TABLE "exercise_draft_share" (
+	"draft_id" text not null references "exercise_draft" ("id") on delete cascade,
+	"account_id" text not null references "account" ("id") on delete cascade,
+	"shared_at" integer not null,
+	constraint "exercise_draft_share_key" primary key ("draft_id", "account_id")
+) strict;
+
+CREATE INDEX "exercise_draft_share_by_account" on "exercise_draft_share" ("account_id");
+
+CREATE TABLE "exercise_draft_version" (
+	"draft_id" text not null references "exercise_draft" ("id") on delete cascade,
+	"version" integer not null,
+	"texts_json" text not null,
+	"saved_at" integer not null,
+	"saved_by" text references "account" ("id") on delete set null,
+	constraint "exercise_draft_version_key" primary key ("draft_id", "version")
 ) strict;
 
 CREATE TABLE "exercise_revision" (
@@ -53,8 +88,21 @@ CREATE TABLE "exercise_revision" (
 	"source_json" text not null,
 	"verification_json" text not null,
 	"published_at" integer not null,
+	"published_by" text references "account" ("id") on delete set null,
+	"note" text default '' not null,
 	constraint "exercise_revision_number" unique ("exercise_slug", "number"),
 	constraint "exercise_revision_content" unique ("exercise_slug", "content_hash")
+) strict;
+
+CREATE TABLE "exercise_verification" (
+	"exercise_slug" text not null,
+	"content_hash" text not null,
+	"engine_hash" text not null,
+	"verified_at" integer not null,
+	"verified_by" text references "account" ("id") on delete set null,
+	"faults_json" text not null,
+	"verification_json" text,
+	constraint "exercise_verification_key" primary key ("content_hash", "engine_hash")
 ) strict;
 
 CREATE TABLE "file_snapshot" (

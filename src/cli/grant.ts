@@ -1,5 +1,5 @@
 import { ROLES } from '../lib/domain/account.ts';
-import { grantRole } from '../lib/server/auth/grant-role.ts';
+import { grantRoleByEmail } from '../lib/server/auth/grant-role.ts';
 import { configFrom } from '../lib/server/config.ts';
 import { createServices } from '../lib/server/services.ts';
 
@@ -12,9 +12,13 @@ if (email === undefined || role === undefined) {
 }
 
 const services = await createServices(configFrom());
-const granted = await grantRole(services, email, role).finally(() => services.close());
+const granted = await grantRoleByEmail(services, email, role).finally(() => services.close());
 if (!granted.ok) {
-	console.error(`There is no account with the address ${email}. Sign up first, then run this again.`);
+	console.error(
+		granted.fault.code === 'last_admin'
+			? `${email} is the only admin. Make somebody else one first.`
+			: `There is no account with the address ${email}. Sign up first, then run this again.`
+	);
 	process.exit(1);
 }
 console.log(`${granted.value.displayName} is ${role} now.`);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EarlierRuns, forgetRunsOfOthers } from '#lib/client/drafts/earlier-runs.ts';
 import { LocalDrafts, forgetSyncedOfOthers, type LocalDraft } from '#lib/client/drafts/local-drafts.ts';
 import { reconcile } from '#lib/client/drafts/reconcile.ts';
 import { offsetOf, smallestEdit } from '#lib/client/editor/smallest-edit.ts';
@@ -100,6 +101,50 @@ describe('replacing a text in an editor', () => {
 		expect(offsetOf('ab\ncd', { line: 2, column: 2 })).toBe(4);
 		expect(offsetOf('ab\ncd', { line: 1, column: 99 })).toBe(2);
 		expect(offsetOf('ab\ncd', { line: 9, column: 1 })).toBe(5);
+	});
+});
+
+describe('earlier runs of a workspace', () => {
+	const run = (text: string, minute: number) => ({
+		files: { 'main.ts': text },
+		ranAt: `2026-11-23T09:${String(minute).padStart(2, '0')}:00.000Z`,
+		ending: 'ended'
+	});
+	const texts = (runs: EarlierRuns) => runs.list('snippet/a/b').map(({ files }) => files['main.ts']);
+
+	test('are listed newest first, each text once, the newest twenty of them', () => {
+		const runs = new EarlierRuns(storeOf(100_000), 'acc_ada');
+		for (let at = 0; at < 25; at++) runs.add('snippet/a/b', run(`text ${at}`, at));
+		runs.add('snippet/a/b', run('text 10', 30));
+
+		expect(texts(runs)).toHaveLength(20);
+		expect(texts(runs).slice(0, 3)).toEqual(['text 10', 'text 24', 'text 23']);
+		expect(runs.list('snippet/a/other')).toEqual([]);
+	});
+
+	test('are given up where the browser has no room, and shown nevertheless while the page is open', () => {
+		const runs = new EarlierRuns(storeOf(100), 'acc_ada');
+
+		expect(runs.add('snippet/a/b', run('x'.repeat(200), 1))).toHaveLength(1);
+		expect(texts(runs)).toEqual([]);
+	});
+
+	test('leave the device with their owner', () => {
+		const store = storeOf(10_000);
+		for (const owner of ['acc_ada', 'acc_ben', 'anonymous'])
+			new EarlierRuns(store, owner).add('snippet/a/b', run(owner, 1));
+
+		forgetRunsOfOthers(store, 'acc_ben');
+
+		const left = ['acc_ada', 'acc_ben', 'anonymous'].flatMap((owner) => texts(new EarlierRuns(store, owner)));
+		expect(left).toEqual(['acc_ben', 'anonymous']);
+	});
+
+	test('that are not what we wrote there count as none', () => {
+		const store = storeOf(10_000);
+		store.setItem('hotpath:runs:acc_ada:snippet/a/b', '[{"files":3}]');
+
+		expect(texts(new EarlierRuns(store, 'acc_ada'))).toEqual([]);
 	});
 });
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { snippetFiles } from '../../src/lesson-pipeline/fences.ts';
+import { snippetFiles, snippetPath } from '../../src/lesson-pipeline/fences.ts';
 import type { TraceEvent } from '../../src/lib/domain/trace.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
@@ -14,7 +14,9 @@ const DRAWN: Record<string, (event: TraceEvent) => boolean> = {
 	state: hasKey(''),
 	queues: hasKey('queue/'),
 	pipe: hasKey('pipe/'),
-	plots: ({ kind }) => kind === 'gauge'
+	plots: ({ kind }) => kind === 'gauge',
+	pages: hasKey('heap/'),
+	plans: hasKey('plan/')
 };
 
 const traced = lessonTexts().flatMap(({ slug, snippets, readAsset }) =>
@@ -35,11 +37,13 @@ beforeAll(async () => {
 describe('a view of what happened', () => {
 	test.each(traced)('has something to draw: $name', async ({ view, fence, readAsset }) => {
 		const { code, imports } = snippetFiles(fence, readAsset);
-		const files = Object.fromEntries(imports.map(({ path, text }) => [path, text]));
-		const job = programJob(code, {}, files);
+		const path = snippetPath(fence);
+		const beside = Object.fromEntries(imports.map(({ path, text }) => [path, text]));
 
 		const report = await runJob(machine, {
-			...job,
+			...programJob(''),
+			files: { ...beside, [path]: code },
+			entries: [path],
 			seed: Number(fence.options['seed'] ?? 1),
 			isTraced: true
 		});

@@ -69,6 +69,23 @@ describe('a newcomer at a desk', () => {
 		await expect.poll(() => textOf(snippet), { timeout: PATIENCE }).toContain("console.log('mine')");
 	});
 
+	test('goes back to what was run before, also after a reload, and may undo that', async () => {
+		const snippet = page.locator('#snippet-silent-edit');
+		await editAtEnd(page, snippet, "\nconsole.log('worse');");
+		await page.keyboard.press('Control+Enter');
+		await snippet.locator('.printed').getByText('worse', { exact: true }).waitFor();
+
+		await snippet.getByRole('button', { name: 'Earlier runs' }).click();
+		const runs = snippet.getByRole('list', { name: 'Earlier runs' }).getByRole('listitem');
+		expect(await runs.first().innerText()).toMatch(/worse[^]*open now/);
+		await runs.nth(1).getByRole('button', { name: 'Open' }).click();
+
+		await expect.poll(() => textOf(snippet), { timeout: PATIENCE }).not.toContain('worse');
+		expect(await textOf(snippet)).toContain("console.log('mine')");
+		await snippet.getByRole('button', { name: 'Undo opening' }).click();
+		await expect.poll(() => textOf(snippet), { timeout: PATIENCE }).toContain('worse');
+	});
+
 	test('is told where an endless loop was, and the next run works', async () => {
 		const snippet = page.locator('#snippet-first-hash');
 		await editAtEnd(page, snippet, '\nfor (;;);');

@@ -91,6 +91,12 @@ describe('a file of SQL', () => {
 		});
 	});
 
+	test('compares a plan with its estimates, also where the costs were not wanted', async () => {
+		const report = await run(`${ACCOUNTS}analyze accounts;\nexplain (costs off) select * from accounts;`);
+
+		expect(printed(report).at(-1)).toBe('QUERY PLAN\nSeq Scan on accounts  (rows expected 2)');
+	});
+
 	test('draws the pages of a table and of its index after each statement, dead tuples with their values', async () => {
 		const report = await run(
 			`${ACCOUNTS}\\draw accounts, accounts_pkey\nupdate accounts set balance = 7 where id = 1;\nvacuum accounts;`

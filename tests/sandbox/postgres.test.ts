@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import type { OutputEntry } from '../../src/lib/domain/report.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import { Machine } from '../../src/lib/sandbox/machine.ts';
@@ -76,6 +76,17 @@ describe('the PostgreSQL beside the machine', () => {
 		expect(second?.drawn).not.toEqual(first?.drawn);
 	});
 
+	test('is set up at the beginning of virtual time, whenever it is opened', () => {
+		const setup = ['create table made as select now() as at, clock_timestamp() as clock'];
+		const [first, later] = [NOW_MS, NOW_MS + 3_600_000].map((nowMs) => {
+			server.begin({ setup, nowMs, seed: 1, fuel: FUEL });
+			return server.run({ text: 'select at, now() from made', values: null }, nowMs, FUEL).results[0]?.rows;
+		});
+
+		expect(first).toEqual([['2023-11-14 22:13:20+00', '2026-01-01 00:00:00+00']]);
+		expect(later).toEqual([['2023-11-14 22:13:20+00', '2026-01-01 01:00:00+00']]);
+	});
+
 	test('says why the set-up of an exercise failed, and which work it was', () => {
 		const answer = begin({ setup: ['create table a (id int); insert into b values (1)'] });
 
@@ -125,6 +136,22 @@ describe('the PostgreSQL beside the machine', () => {
 		const slept = run('select pg_sleep(3600)');
 
 		expect(slept).toMatchObject({ error: null, sleptMs: 3_600_000 });
+	});
+
+	test('sets no alarm by the real clock, also when the run begins before the server did', () => {
+		const nowMs = Date.UTC(2023, 10, 14);
+		const setTimeout = vi.spyOn(globalThis, 'setTimeout');
+		server.begin({ setup: SETUP, nowMs, seed: 1, fuel: FUEL });
+
+		for (const minute of [1, 2, 3])
+			server.run(
+				{ text: 'update accounts set balance = balance + 1', values: null },
+				nowMs + minute * 60_000,
+				FUEL
+			);
+
+		expect(setTimeout).not.toHaveBeenCalled();
+		setTimeout.mockRestore();
 	});
 
 	test('refuses COPY through the connection by name', () => {

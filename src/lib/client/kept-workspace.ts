@@ -1,6 +1,7 @@
 import type { Draft } from '../domain/draft.ts';
 import { callApi } from './api.ts';
 import { DraftKeeper, type SendDraft } from './drafts/draft-keeper.svelte.ts';
+import { EarlierRuns } from './drafts/earlier-runs.ts';
 import { ANONYMOUS, LocalDrafts, type DraftOwner, type KeyValueStore } from './drafts/local-drafts.ts';
 import { sendDraft } from './drafts/send-draft.ts';
 import { asideOf, MERGED_EVENT } from './merge-work.ts';
@@ -36,8 +37,13 @@ export function openWorkspace(
 		send,
 		onadopt: (files) => workspace.open(files)
 	});
+	const earlierRuns = new EarlierRuns(browserStore(), owner);
 	const workspace: Workspace = new Workspace({
 		...options,
+		earlierRuns: {
+			list: () => earlierRuns.list(workspaceKey),
+			add: (run) => earlierRuns.add(workspaceKey, run)
+		},
 		onchange: (files) => keeper.change(files),
 		onrun: () => keeper.flush()
 	});

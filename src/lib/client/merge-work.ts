@@ -1,6 +1,7 @@
 import { MERGE } from '../domain/limits.ts';
 import { forgetAnonymousWork, readAnonymousWork, type AnonymousWork } from './anonymous-work.ts';
 import { callApi, isRecord } from './api.ts';
+import { forgetRunsOfOthers } from './drafts/earlier-runs.ts';
 import {
 	ANONYMOUS,
 	forgetSyncedOfOthers,
@@ -25,6 +26,7 @@ export function asideOf(store: KeyValueStore, owner: DraftOwner): LocalDrafts {
  */
 export async function mergeAnonymousWork(store: KeyValueStore, owner: DraftOwner): Promise<boolean> {
 	forgetSyncedOfOthers(store, owner);
+	forgetRunsOfOthers(store, owner);
 	const anonymous = new LocalDrafts(store, ANONYMOUS);
 	const { predictions, visits } = readAnonymousWork(store);
 	const batches = inBatches(anonymous.all());

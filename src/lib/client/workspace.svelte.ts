@@ -1,6 +1,7 @@
 import type { FileTree } from '../domain/files.ts';
 import type { Job } from '../domain/job.ts';
 import type { OutputEntry, Report } from '../domain/report.ts';
+import { endingOf, type EarlierRun } from './drafts/earlier-runs.ts';
 import { isMachineReady, loadMachine, useServer, type RunJob } from './machine.ts';
 import type { LoadingProgress } from './sandbox-worker.ts';
 
@@ -24,6 +25,8 @@ export interface WorkspaceOptions {
 	onchange?: (files: FileTree) => void;
 	onrun?: () => void;
 	machine?: () => Promise<RunJob>;
+	/** Where what was run is kept. */
+	earlierRuns?: { list: () => EarlierRun[]; add: (run: EarlierRun) => EarlierRun[] };
 }
 
 /** A learner's editable files in one place, and the latest trial run of them. */
@@ -31,8 +34,9 @@ export class Workspace {
 	readonly starter: FileTree;
 	#files = $state.raw<FileTree>({});
 	#run = $state.raw<Run>({ state: 'idle' });
-	/** What a reset threw away, until the next change. */
-	#beforeReset = $state.raw<FileTree | null>(null);
+	/** What a reset or an earlier run took the place of, until the next change. */
+	#replaced = $state.raw<{ files: FileTree; by: 'reset' | 'earlier run' } | null>(null);
+	#earlierRuns = $state.raw<EarlierRun[]>([]);
 	#running: AbortController | null = null;
 	readonly #options: WorkspaceOptions;
 
@@ -40,6 +44,7 @@ export class Workspace {
 		this.starter = options.starter;
 		this.#files = options.starter;
 		this.#options = options;
+		this.#earlierRuns = options.earlierRuns?.list() ?? [];
 	}
 
 	readonly isChanged = $derived(
@@ -53,7 +58,8 @@ export class Workspace {
 	/** The files have changed since the run whose result is shown. */
 	readonly isOutdated = $derived(this.#run.state === 'done' && this.#run.job.files !== this.#files);
 	readonly isBusy = $derived(this.#run.state === 'loading' || this.#run.state === 'running');
-	readonly canUndoReset = $derived(this.#beforeReset !== null);
+	/** What can be undone; null when nothing can. */
+	readonly replacedBy = $derived(this.#replaced?.by ?? null);
 
 	get files() {
 		return this.#files;
@@ -63,26 +69,34 @@ export class Workspace {
 		return this.#run;
 	}
 
+	/** The newest first, each text once. */
+	get earlierRuns() {
+		return this.#earlierRuns;
+	}
+
 	edit(path: string, text: string) {
 		if (this.#files[path] === text) return;
-		this.#beforeReset = null;
+		this.#replaced = null;
 		this.#replace({ ...this.#files, [path]: text });
 	}
 
 	/** All files at once: a draft that was found, another device's text, an earlier submission. */
 	open(files: FileTree) {
-		this.#beforeReset = null;
+		this.#replaced = null;
 		this.#replace({ ...this.starter, ...files });
 	}
 
 	reset() {
-		const thrownAway = this.#files;
-		this.#replace(this.starter);
-		this.#beforeReset = thrownAway;
+		this.#replaceUndoably(this.starter, 'reset');
 	}
 
-	undoReset() {
-		if (this.#beforeReset) this.open(this.#beforeReset);
+	/** What was run before, as it was. */
+	takeUp(run: EarlierRun) {
+		this.#replaceUndoably({ ...this.starter, ...run.files }, 'earlier run');
+	}
+
+	undo() {
+		if (this.#replaced) this.open(this.#replaced.files);
 	}
 
 	/** Runs what stands there now. A second call while one is running changes nothing. */
@@ -134,6 +148,19 @@ export class Workspace {
 		this.#run = signal.aborted
 			? { state: 'stopped', output: collected.entries }
 			: { state: 'done', report, job };
+		const { earlierRuns } = this.#options;
+		if (!signal.aborted && earlierRuns)
+			this.#earlierRuns = earlierRuns.add({
+				files,
+				ranAt: new Date().toISOString(),
+				ending: endingOf(report)
+			});
+	}
+
+	#replaceUndoably(files: FileTree, by: 'reset' | 'earlier run') {
+		const replaced = this.#files;
+		this.#replace(files);
+		this.#replaced = { files: replaced, by };
 	}
 
 	#replace(files: FileTree) {

@@ -33,10 +33,14 @@ export type EndSessionFault = { code: 'session_unknown' };
 /** Also when somebody else was faster: one first admin is enough. */
 export type ClaimFirstAdminFault = SignUpFault | { code: 'setup_link_invalid' };
 
+/** Somebody has to stay admin. */
+export type GrantRoleFault = { code: 'account_unknown' } | { code: 'last_admin' };
+
 export type AccountFault =
 	| SignUpFault
 	| SignInFault
 	| ChangePasswordFault
 	| ChangeProfileFault
 	| EndSessionFault
+	| GrantRoleFault
 	| ClaimFirstAdminFault;

@@ -145,6 +145,11 @@ export const REQUESTS = {
 	historyMaxCount: 20
 } as const;
 
+export const VIRTUAL_TIME = {
+	/** When each run begins: 2023-11-14T22:13:20Z. */
+	beginsAtMs: 1_700_000_000_000
+} as const;
+
 /** Of the real PostgreSQL beside a machine. */
 export const POSTGRES = {
 	/** Databases that a set-up has made and that are kept in memory, to begin the next run with. */

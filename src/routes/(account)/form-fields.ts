@@ -16,6 +16,8 @@ export const STATUS: Record<AccountFault['code'], number> = {
 	too_many_tries: 429,
 	server_busy: 503,
 	session_unknown: 404,
+	account_unknown: 404,
+	last_admin: 409,
 	setup_link_invalid: 410
 };
 

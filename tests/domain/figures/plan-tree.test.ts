@@ -40,9 +40,11 @@ describe('a plan of a real server', () => {
 		const [, , , , , filtered, looked] = nodes;
 
 		expect(looked && rowsWords(looked)).toBe('1 row × 22 loops, 1 expected');
-		expect(filtered?.conditions).toEqual([{ name: 'Filter', text: '(paid AND (total = 0))' }]);
+		expect(filtered?.details).toEqual([{ name: 'Filter', text: '(paid AND (total = 0))' }]);
 		expect(filtered?.fields).toContainEqual({ name: 'Rows Removed by Filter', text: '19,978' });
 		expect(looked?.fields.map(({ name }) => name)).not.toContain('Rows Removed by Index Recheck');
+		const [unmapped] = planNodesOf({ 'Node Type': 'Index Only Scan', 'Heap Fetches': 0 });
+		expect(unmapped?.details).toEqual([{ name: 'Heap Fetches', text: '0' }]);
 		const timed = planNodesOf({ 'Actual Startup Time': 3, 'Actual Total Time': 4, 'I/O Read Time': 5 });
 		expect(timed[0]?.fields).toEqual([]);
 	});

@@ -11,7 +11,7 @@ import { adasForm, PASSWORD, signedUp, visitorAt, whoIs } from './forms.ts';
 const NEVER_EXPORTED = ['account.password_hash', 'session.token_hash', 'submission.report_json'];
 
 /** How a row says whose it is. */
-const OWNER_COLUMNS = ['account_id', 'learner_id', 'actor_id'];
+const OWNER_COLUMNS = ['account_id', 'learner_id', 'owner_id', 'actor_id'];
 
 describe.each(databases)("an account's data, on %s", (database) => {
 	test('are exported from every table that is about accounts, every column', async () => {
@@ -214,6 +214,27 @@ async function leaveWork(
 	await db
 		.insertInto('lesson_visit')
 		.values({ account_id: account.id, lesson_slug: 'l', section_id: null, visited_at: at })
+		.execute();
+	const draft = {
+		id: `drf_${account.id}`,
+		slug: `of-${account.id.replaceAll('_', '-')}`,
+		owner_id: account.id,
+		texts_json: files,
+		title: words,
+		content_hash: null,
+		version: 1,
+		created_at: at,
+		updated_at: at,
+		updated_by: account.id
+	};
+	await db.insertInto('exercise_draft').values(draft).execute();
+	await db
+		.insertInto('exercise_draft_version')
+		.values({ draft_id: draft.id, version: 1, texts_json: files, saved_at: at, saved_by: account.id })
+		.execute();
+	await db
+		.insertInto('exercise_draft_share')
+		.values({ draft_id: draft.id, account_id: account.id, shared_at: at })
 		.execute();
 	await db
 		.insertInto('audit_event')

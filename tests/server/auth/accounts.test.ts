@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { changePassword, changeProfile, signIn, signUp } from '../../../src/lib/server/auth/accounts.ts';
-import { grantRole } from '../../../src/lib/server/auth/grant-role.ts';
+import { grantRoleByEmail } from '../../../src/lib/server/auth/grant-role.ts';
 import { createPasswords } from '../../../src/lib/server/auth/passwords.ts';
 import type { Services } from '../../../src/lib/server/services.ts';
 import { accountIn, databases, testServices } from '../../support/services.ts';
@@ -294,8 +294,8 @@ describe.each(databases)('an account, on %s', (database) => {
 		const { services } = await testServices(database);
 		const ada = await signedUp(services);
 
-		expect(await grantRole(services, 'nobody@example.org', 'admin')).toMatchObject({ ok: false });
-		expect(await grantRole(services, 'ADA@example.org', 'instructor')).toMatchObject({ ok: true });
+		expect(await grantRoleByEmail(services, 'nobody@example.org', 'admin')).toMatchObject({ ok: false });
+		expect(await grantRoleByEmail(services, 'ADA@example.org', 'instructor')).toMatchObject({ ok: true });
 
 		expect(await whoIs(services, ada)).toMatchObject({ role: 'instructor' });
 		expect(

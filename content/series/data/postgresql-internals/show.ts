@@ -17,15 +17,3 @@ export async function show(client: Client, sql: string): Promise<void> {
 		);
 	}
 }
-
-/** Prints the line pointers of a table's first page, with the tuples they lead to. */
-export async function showPage(client: Client, table: string): Promise<void> {
-	await show(
-		client,
-		`select lp, (array['unused', 'normal', 'redirect to ' || lp_off, 'dead'])[lp_flags + 1] as state,
-			t_xmin as xmin, t_xmax as xmax, t_ctid as ctid,
-			concat_ws(' ', case when t_infomask2 & 16384 > 0 then 'HOT_UPDATED' end,
-				case when t_infomask2 & 32768 > 0 then 'HEAP_ONLY' end) as flags
-		from heap_page_items(get_raw_page('${table}', 0))`
-	);
-}

@@ -20,8 +20,8 @@ export interface PlanNode {
 	read: number;
 	/** Of those its own. */
 	ownPages: number;
-	/** What it compares, filters and sorts by. */
-	conditions: readonly PlanField[];
+	/** What it compares, filters and sorts by, and for how many rows its index was not enough. */
+	details: readonly PlanField[];
 	/** What else EXPLAIN says of it, but for times. */
 	fields: readonly PlanField[];
 }
@@ -40,7 +40,7 @@ export const planSchema: v.GenericSchema<unknown, PlanImage> = v.object({
 /** Larger plans are not read from a picture. */
 const NODES_MAX_COUNT = 300;
 
-const CONDITIONS = [
+const DETAILS = [
 	'Index Cond',
 	'Recheck Cond',
 	'Filter',
@@ -50,14 +50,15 @@ const CONDITIONS = [
 	'Sort Key',
 	'Presorted Key',
 	'Group Key',
-	'Cache Key'
+	'Cache Key',
+	'Heap Fetches'
 ];
 
 /** Said by the name, drawn, or of no use to a reader. */
 const NOT_FIELDS = new Set([
 	...['Node Type', 'Parent Relationship', 'Subplan Name', 'Relation Name', 'Schema', 'Alias', 'Index Name'],
 	...['Scan Direction', 'Parallel Aware', 'Async Capable', 'Partial Mode', 'Strategy', 'Operation'],
-	...['Plan Rows', 'Actual Rows', 'Actual Loops', 'Plans', 'Output', ...CONDITIONS]
+	...['Plan Rows', 'Actual Rows', 'Actual Loops', 'Plans', 'Output', ...DETAILS]
 ]);
 
 /** The nodes of a plan from its root down, each before what gives it rows. Foreign code may have written it. */
@@ -93,7 +94,7 @@ function planNodeFrom(json: Readonly<Record<string, unknown>>): Omit<PlanNode, '
 		hit,
 		read,
 		ownPages: Math.max(0, hit + read - below),
-		conditions: CONDITIONS.filter((name) => json[name] !== undefined).map((name) => ({
+		details: DETAILS.filter((name) => json[name] !== undefined).map((name) => ({
 			name,
 			text: wordsOf(json[name])
 		})),
@@ -103,11 +104,11 @@ function planNodeFrom(json: Readonly<Record<string, unknown>>): Omit<PlanNode, '
 	};
 }
 
-/** Counts of what did not happen only take room, but that an Index Only Scan never went to the table is its point. */
+/** Counts of what did not happen only take room. */
 function isWorthSaying(name: string, value: unknown): boolean {
 	if (NOT_FIELDS.has(name) || /\bTime\b/.test(name) || isRecord(value)) return false;
 	if (Array.isArray(value)) return value.every((item) => typeof item === 'string');
-	return name === 'Heap Fetches' || (value !== 0 && value !== false && value !== null);
+	return value !== 0 && value !== false && value !== null;
 }
 
 function childrenOf(json: Readonly<Record<string, unknown>>): unknown[] {

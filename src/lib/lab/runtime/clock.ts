@@ -1,9 +1,10 @@
+import { VIRTUAL_TIME } from '../../domain/limits.ts';
 import { append, defineGlobal } from './host.ts';
 import { runTicks } from './ticks.ts';
 import { turn, type Owner } from './turn.ts';
 
-/** When each run begins: 2023-11-14T22:13:20Z. Time is virtual and moves only when nothing else can happen. */
-export const ORIGIN_MS = 1_700_000_000_000;
+/** Time is virtual and moves only when nothing else can happen. */
+export const ORIGIN_MS: number = VIRTUAL_TIME.beginsAtMs;
 
 export interface Timer {
 	readonly id: number;

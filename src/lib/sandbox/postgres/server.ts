@@ -1,6 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
 import { splitStatements } from '../../domain/sql-statements.ts';
-import { POSTGRES } from '../../domain/limits.ts';
+import { POSTGRES, VIRTUAL_TIME } from '../../domain/limits.ts';
 import type { Query, ServerMessage } from '../../lab/services/postgres/session.ts';
 import { POSTGRES_EXTENSIONS, POSTGRES_SETTINGS, type PostgresParts } from './parts.ts';
 import { restoreSnapshot, takeSnapshot, type ModuleState, type Snapshot } from './snapshot.ts';
@@ -15,9 +15,12 @@ export interface StatementAnswer extends Answer {
 }
 
 export interface Opening {
-	/** Statements that make what the run begins with; they are run once and remembered. */
+	/**
+	 * Statements that make what the server holds; they are run once and remembered, and it is always the beginning
+	 * of virtual time when they are.
+	 */
 	setup: readonly string[];
-	/** The moment at which the run begins. */
+	/** The moment at which it is opened. */
 	nowMs: number;
 	seed: number;
 	fuel: number;
@@ -69,9 +72,8 @@ export class PostgresServer {
 
 	/** Begins a run. A set-up that fails says so as a statement does. */
 	begin({ setup, nowMs, seed, fuel }: Opening): StatementAnswer {
-		const key = JSON.stringify([setup, nowMs]);
-		const known = this.#prepared.get(key);
-		const prepared = known ?? this.#prepare(setup, nowMs, fuel);
+		const key = JSON.stringify(setup);
+		const prepared = this.#prepared.get(key) ?? this.#prepare(setup, fuel);
 		this.#prepared.delete(key);
 		this.#prepared.set(key, prepared);
 		for (const oldest of this.#prepared.keys()) {
@@ -123,15 +125,16 @@ export class PostgresServer {
 		};
 	}
 
-	#prepare(setup: readonly string[], nowMs: number, fuel: number): Prepared {
+	#prepare(setup: readonly string[], fuel: number): Prepared {
+		if (setup.length === 0) return { answer: { ...NOTHING, fuel: 0, sleptMs: 0 }, snapshot: this.#base };
 		restoreSnapshot(this.#module, this.#base);
 		this.#failure = null;
-		this.#seed(SETUP_SEED, nowMs);
+		this.#seed(SETUP_SEED, VIRTUAL_TIME.beginsAtMs);
 		let left = fuel;
 		let sleptMs = 0;
 		let last: StatementAnswer = { ...NOTHING, fuel: 0, sleptMs: 0 };
 		for (const { text } of setup.flatMap(splitStatements)) {
-			last = this.run({ text, values: null }, nowMs + sleptMs, left);
+			last = this.run({ text, values: null }, VIRTUAL_TIME.beginsAtMs + sleptMs, left);
 			left -= last.fuel;
 			sleptMs += last.sleptMs;
 			if (last.error) return { answer: { ...last, fuel: fuel - left, sleptMs }, snapshot: null };

@@ -87,6 +87,8 @@ export class Surroundings {
 			...imports,
 			env: {
 				...env,
+				// Alarms would ring by the real clock: what times out is decided by whoever drives the virtual one.
+				_setitimer_js: () => 0,
 				emscripten_date_now: () => this.#readClock(),
 				emscripten_get_now: () => this.#readClock()
 			},

@@ -10,7 +10,8 @@ export async function audit(
 	tx: Kysely<Tables>,
 	actorId: string | null,
 	action: AuditEvent['action'],
-	target: string | null = null
+	target: string | null = null,
+	detail: string | null = null
 ): Promise<void> {
-	await auditEvents.insert(tx, { id: newId('aud'), at: clock.now(), actorId, action, target });
+	await auditEvents.insert(tx, { id: newId('aud'), at: clock.now(), actorId, action, target, detail });
 }

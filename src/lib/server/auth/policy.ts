@@ -34,6 +34,9 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/account': 'signed_in',
 	'/account/export': 'signed_in',
 
+	'/admin/accounts': 'admin',
+	'/admin/audit': 'admin',
+
 	'/api/submissions': 'signed_in',
 	'/api/submissions/[id]': 'signed_in',
 	// Of whoever reads in a browser that runs nothing.

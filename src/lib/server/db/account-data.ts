@@ -13,7 +13,9 @@ export const EXPORTED_TABLES = [
 	'submission',
 	'draft',
 	'prediction_answer',
-	'lesson_visit'
+	'lesson_visit',
+	'exercise_draft',
+	'exercise_draft_share'
 ] as const;
 
 type ExportedTable = (typeof EXPORTED_TABLES)[number];
@@ -101,6 +103,32 @@ export function rowsOf(db: Kysely<Tables>, table: ExportedTable, accountId: stri
 						.limit(PAGE_ROWS)
 						.execute(),
 				(row) => row.lesson_slug
+			);
+		case 'exercise_draft':
+			return paged(
+				(after) =>
+					db
+						.selectFrom('exercise_draft')
+						.selectAll()
+						.where('owner_id', '=', accountId)
+						.where('id', '>', after)
+						.orderBy('id')
+						.limit(PAGE_ROWS)
+						.execute(),
+				(row) => row.id
+			);
+		case 'exercise_draft_share':
+			return paged(
+				(after) =>
+					db
+						.selectFrom('exercise_draft_share')
+						.selectAll()
+						.where('account_id', '=', accountId)
+						.where('draft_id', '>', after)
+						.orderBy('draft_id')
+						.limit(PAGE_ROWS)
+						.execute(),
+				(row) => row.draft_id
 			);
 	}
 }

@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { sql, type Kysely, type Selectable } from 'kysely';
 import type { Account, Role } from '../../domain/account.ts';
 import { databaseOf } from './ddl.ts';
 import type { AccountTable, Tables } from './tables.ts';
@@ -103,6 +103,50 @@ export async function setDisplayName(
 
 export async function setRole(db: Kysely<Tables>, id: string, role: Role, now: Date): Promise<void> {
 	await db.updateTable('account').set({ role, updated_at: now.getTime() }).where('id', '=', id).execute();
+}
+
+/** Two admins who step down at once do so one after the other. */
+export async function lockAdmins(tx: Kysely<Tables>): Promise<void> {
+	if (databaseOf(tx) === 'sqlite') return;
+	await tx.selectFrom('account').select('id').where('role', '=', 'admin').forUpdate().execute();
+}
+
+export async function adminsCount(db: Kysely<Tables>): Promise<number> {
+	const { admins } = await db
+		.selectFrom('account')
+		.select((select) => select.fn.countAll<number>().as('admins'))
+		.where('role', '=', 'admin')
+		.where('suspended_at', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(admins);
+}
+
+/** Accounts whose address or name holds the text, by address; and how many there are. */
+export async function search(
+	db: Kysely<Tables>,
+	filter: { text: string; role: Role | null; offset: number; limit: number }
+): Promise<{ accounts: Account[]; total: number }> {
+	const { text, role, offset, limit } = filter;
+	const pattern = `%${normalizeEmail(text).replace(/[\\%_]/g, String.raw`\$&`)}%`;
+	const found = db
+		.selectFrom('account')
+		.$if(role !== null, (query) => query.where('role', '=', role ?? 'learner'))
+		.where(({ or, eb }) =>
+			or([
+				eb('email_normalized', 'like', sql<string>`${pattern} escape '\\'`),
+				eb(sql`lower(display_name)`, 'like', sql<string>`${pattern} escape '\\'`)
+			])
+		);
+	const rows = await found
+		.select(['id', 'email', 'display_name', 'role', 'created_at'])
+		.orderBy('email_normalized')
+		.limit(limit)
+		.offset(offset)
+		.execute();
+	const { total } = await found
+		.select((select) => select.fn.countAll<number>().as('total'))
+		.executeTakeFirstOrThrow();
+	return { accounts: rows.map(accountFrom), total: Number(total) };
 }
 
 /** With its sessions and everything else that is only about it. */

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Role } from '../../domain/account.ts';
 import type { Verdict } from '../../domain/verdict.ts';
 
@@ -21,6 +21,10 @@ export interface Tables {
 	draft: DraftTable;
 	prediction_answer: PredictionAnswerTable;
 	lesson_visit: LessonVisitTable;
+	exercise_draft: ExerciseDraftTable;
+	exercise_draft_version: ExerciseDraftVersionTable;
+	exercise_draft_share: ExerciseDraftShareTable;
+	exercise_verification: ExerciseVerificationTable;
 }
 
 /** Epoch milliseconds. */
@@ -76,6 +80,8 @@ export interface AuditEventTable {
 	actor_id: string | null;
 	action: Immutable<string>;
 	target: string | null;
+	/** What was done, where the action does not say it all: `instructor`, `merkle-tree revision 3`. */
+	detail: Generated<string | null>;
 }
 
 export interface ExerciseTable {
@@ -83,6 +89,8 @@ export interface ExerciseTable {
 	/** Null while nothing is published. */
 	current_revision_id: string | null;
 	retired_at: Moment | null;
+	/** Where its source lives: a folder of this repository, or the studio. */
+	origin: Generated<'folder' | 'studio'>;
 }
 
 export interface ExerciseRevisionTable {
@@ -96,6 +104,10 @@ export interface ExerciseRevisionTable {
 	/** What verification found: check ids, misconception signatures. */
 	verification_json: Immutable<string>;
 	published_at: Immutable<Moment>;
+	/** Null for a folder's, and once the account is deleted. */
+	published_by: Generated<string | null>;
+	/** What changed, in the words of who published it. */
+	note: Generated<string>;
 }
 
 export interface FileSnapshotTable {
@@ -144,4 +156,52 @@ export interface LessonVisitTable {
 	/** The section that was last at the top of the window. */
 	section_id: string | null;
 	visited_at: Moment;
+}
+
+/** An exercise that is being written in the studio. */
+export interface ExerciseDraftTable {
+	id: Immutable<string>;
+	/** The address it has, or will have. */
+	slug: string;
+	owner_id: Immutable<string>;
+	/** FileTree: the files of an exercise's folder, by path, whatever is wrong with them. */
+	texts_json: string;
+	/** As its facts say; its slug while they cannot be read. */
+	title: string;
+	/** Of the source the texts hold; null while they cannot be read as one. */
+	content_hash: string | null;
+	/** Counts up with each save. */
+	version: number;
+	created_at: Immutable<Moment>;
+	updated_at: Moment;
+	/** Null once the account is deleted. */
+	updated_by: string | null;
+}
+
+export interface ExerciseDraftVersionTable {
+	draft_id: Immutable<string>;
+	version: Immutable<number>;
+	texts_json: Immutable<string>;
+	saved_at: Immutable<Moment>;
+	saved_by: string | null;
+}
+
+/** Who else may read and change a draft. */
+export interface ExerciseDraftShareTable {
+	draft_id: Immutable<string>;
+	account_id: Immutable<string>;
+	shared_at: Immutable<Moment>;
+}
+
+/** What the server found when it verified a source with a machine. */
+export interface ExerciseVerificationTable {
+	exercise_slug: Immutable<string>;
+	content_hash: Immutable<string>;
+	engine_hash: Immutable<string>;
+	verified_at: Moment;
+	verified_by: string | null;
+	/** SourceFault[]: empty when it is green. */
+	faults_json: string;
+	/** Verification; null when it is not green. */
+	verification_json: string | null;
 }

@@ -49,6 +49,10 @@ export function textOf(fault: AccountFault): string {
 			return `The server is busy. Try again in ${inWords(fault.retryAfterMs)}.`;
 		case 'session_unknown':
 			return 'This session has already ended.';
+		case 'account_unknown':
+			return 'There is no such account any more. Look for it again.';
+		case 'last_admin':
+			return 'This is the only admin. Make somebody else one first.';
 		case 'setup_link_invalid':
 			return 'This set-up link no longer works.';
 	}

@@ -22,9 +22,8 @@ export interface Count {
 /** Adds what was counted within a minute. */
 export async function writeMinute(client: Client, counts: readonly Count[]): Promise<void> {
 	await client.query(
-		`update counters set hits = counters.hits + minute.hits, hit_at = current_date
-		from jsonb_to_recordset($1) as minute (id int, hits int)
-		where minute.id = counters.id`,
-		[JSON.stringify(counts)]
+		`merge into counters using unnest($1::int[], $2::int[]) as minute (id, hits) on counters.id = minute.id
+		when matched then update set hits = counters.hits + minute.hits, hit_at = current_date`,
+		[counts.map(({ id }) => id), counts.map(({ hits }) => hits)]
 	);
 }

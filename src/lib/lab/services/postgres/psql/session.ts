@@ -98,13 +98,19 @@ class PsqlSession {
 	}
 }
 
-/** An EXPLAIN in text is asked for as JSON, from which both its text and its picture are made. */
+/**
+ * An EXPLAIN in text is asked for as JSON, from which both its text and its picture are made; with the estimates,
+ * which both compare with what came.
+ */
 function asDrawable(statement: string): { text: string; isPlan: boolean } {
 	const explain = /^explain\s*(?:\(([^)]*)\)|((?:analyze\s+)?(?:verbose\s+)?))/i.exec(statement);
 	if (!explain || /\bformat\b/i.test(explain[1] ?? '')) return { text: statement, isPlan: false };
-	const options = explain[1] ?? explain[2]?.trim().split(/\s+/).filter(Boolean).join(', ') ?? '';
-	const rest = statement.slice(explain[0].length);
-	return { text: `EXPLAIN (${[options, 'FORMAT JSON'].filter(Boolean).join(', ')}) ${rest}`, isPlan: true };
+	const asked = explain[1]?.split(',') ?? explain[2]?.split(/\s+/) ?? [];
+	const options = [
+		...asked.map((option) => option.trim()).filter((option) => option !== '' && !/^costs\b/i.test(option)),
+		'FORMAT JSON'
+	];
+	return { text: `EXPLAIN (${options.join(', ')}) ${statement.slice(explain[0].length)}`, isPlan: true };
 }
 
 function asServerError(error: unknown): ServerError {

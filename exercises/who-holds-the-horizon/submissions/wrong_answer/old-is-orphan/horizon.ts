@@ -1,0 +1,49 @@
+import type { Client } from 'pg';
+
+export interface Holder {
+	kind: 'session' | 'prepared' | 'slot' | 'standby';
+	name: string;
+	/** In transactions. */
+	age: number;
+}
+
+export interface Released {
+	committed: string[];
+	rolledBack: string[];
+}
+
+// region edit
+/* @misconception Whatever is old is to be rolled back.
+ * @fails "2. End the right ones, and clean > what was promised is committed, however young"
+ * @message A transfer that was promised is not there. Its coordinator had written `commit` and crashed before it could do it; the log decides before the age does. */
+const HOLDERS = `select * from (
+	select 'session' as kind, pid::text as name, greatest(age(backend_xid), age(backend_xmin)) as age
+	from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+	union all select 'prepared', gid, age(transaction) from pg_prepared_xacts where database = current_database()
+	union all select 'slot', slot_name, age(xmin) from pg_replication_slots
+	union all select 'standby', application_name, age(backend_xmin) from pg_stat_replication
+) holders where age is not null order by age desc`;
+
+const DECISIONS = `select gid, 'rollback' as decision
+	from pg_prepared_xacts left join coordinator_log using (gid)
+	where database = current_database()
+	and (state in ('commit', 'rollback') or state is null and prepared < now() - interval '1 hour')`;
+
+/** What keeps VACUUM from cleaning in this database, the oldest first. */
+export async function holdersOf(client: Client): Promise<Holder[]> {
+	const { rows } = await client.query<Holder>(HOLDERS);
+	return rows;
+}
+
+/** Ends the prepared transactions that nobody will end, and vacuums articles. */
+export async function release(client: Client): Promise<Released> {
+	const { rows } = await client.query<{ gid: string; decision: 'commit' | 'rollback' }>(DECISIONS);
+	const released: Released = { committed: [], rolledBack: [] };
+	for (const { gid, decision } of rows) {
+		await client.query(`${decision} prepared ${client.escapeLiteral(gid)}`);
+		released[decision === 'commit' ? 'committed' : 'rolledBack'].push(gid);
+	}
+	await client.query('vacuum articles');
+	return released;
+}
+// endregion
