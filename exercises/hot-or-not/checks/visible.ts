@@ -124,7 +124,9 @@ describe('3. At a fair price', () => {
 	test('the table is at most 1.6 times as large as it must be', async () => {
 		await openCounters(client, 2_000);
 		const { pages } = await readStatistics(client);
-		await client.query('create table packed as select * from counters');
+		// Not CREATE TABLE AS, which adds pages to a file by the handful and leaves the last ones empty.
+		await client.query('create table packed (like counters)');
+		await client.query('insert into packed select * from counters');
 		const { rows } = await client.query(`select (pg_relation_size('packed') / 8192)::int as pages`);
 
 		const budget = Math.floor(1.6 * rows[0].pages);
