@@ -12,7 +12,7 @@ export interface Measure {
 // region edit
 /* @misconception Each dead tuple is one too many.
  * @fails "2. What to do about it > nothing, for a table: a tenth updated"
- * @message A tenth of the rows was updated, which is little: the scan of the whole table is not worth it yet. Compare with 50 and a fifth of the live rows. */
+ * @message A tenth of the rows was updated, which is little: the scan of the whole table is not worth it yet. Compare with 50 plus a fifth of the live rows. */
 /** What is on all pages of a table. */
 export async function measure(client: Client, table: string): Promise<Measure> {
 	const { rows } = await client.query<Measure>(
