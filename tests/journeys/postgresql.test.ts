@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
 
 /** A real PostgreSQL in the reader's page: fetched when it is asked for, drawn, broken, and gone again. */
@@ -64,9 +64,20 @@ describe('a reader of PostgreSQL’s pages', () => {
 	test('changes the SQL, makes a mistake, and is shown its place', async () => {
 		await snippet.scrollIntoViewIfNeeded();
 		await page.mouse.move(400, 400);
-		await snippet.locator('.monaco-editor .view-line').first().click();
-		await page.keyboard.press('Control+End');
-		await page.keyboard.insertText('\nselect missing from articles;');
+		const text = 'create table articles (id int);\nselect missing from articles;';
+		// Other editors of the page come alive meanwhile, and what is above may grow: who misses clicks again.
+		await vi.waitFor(
+			async () => {
+				await snippet.locator('.monaco-editor .view-line').first().click();
+				await page.keyboard.press('Control+A');
+				await page.keyboard.insertText(text);
+				const written = await snippet.locator('.monaco-editor .view-lines').innerText();
+				expect(written.replaceAll('\u00a0', ' ')).toMatch(
+					/^create table articles \(id int\);\s+select missing/
+				);
+			},
+			{ timeout: PATIENCE, interval: 500 }
+		);
 		await page.keyboard.press('Control+Enter');
 
 		await snippet.getByText('column "missing" does not exist').first().waitFor();
