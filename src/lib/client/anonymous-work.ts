@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { KeyValueStore } from './drafts/local-drafts.ts';
+import { parseStored } from './drafts/stored.ts';
 
 /** What somebody without an account answered and read, kept on this device until there is one. */
 export interface AnonymousWork {
@@ -25,13 +26,7 @@ const workSchema = v.object({
 });
 
 export function readAnonymousWork(store: KeyValueStore): AnonymousWork {
-	try {
-		const parsed = v.safeParse(workSchema, JSON.parse(store.getItem(KEY) ?? ''));
-		if (parsed.success) return parsed.output;
-	} catch {
-		// Nothing was kept, or nothing that this release wrote.
-	}
-	return { predictions: [], visits: [] };
+	return parseStored(workSchema, store.getItem(KEY)) ?? { predictions: [], visits: [] };
 }
 
 /** The first answer to a prediction is the one that counts. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { FileTree } from '../domain/files.ts';
 import type { KeyValueStore } from './drafts/local-drafts.ts';
+import { parseStored } from './drafts/stored.ts';
 
 /** A submission that the server has not confirmed, so that it can be sent again as the same one. */
 export interface PendingSubmission {
@@ -11,12 +12,7 @@ export interface PendingSubmission {
 const pendingSchema = v.object({ clientKey: v.string(), files: v.record(v.string(), v.string()) });
 
 export function readPending(store: KeyValueStore, exerciseSlug: string): PendingSubmission | null {
-	try {
-		const parsed = v.safeParse(pendingSchema, JSON.parse(store.getItem(keyOf(exerciseSlug)) ?? 'null'));
-		return parsed.success ? parsed.output : null;
-	} catch {
-		return null;
-	}
+	return parseStored(pendingSchema, store.getItem(keyOf(exerciseSlug)));
 }
 
 export function keepPending(store: KeyValueStore, exerciseSlug: string, pending: PendingSubmission): void {

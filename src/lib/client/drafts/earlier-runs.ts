@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { FileTree } from '../../domain/files.ts';
 import type { Report } from '../../domain/report.ts';
-import { ANONYMOUS, type DraftOwner, type KeyValueStore } from './local-drafts.ts';
+import { keysOfOthers, type DraftOwner, type KeyValueStore } from './local-drafts.ts';
+import { parseStored } from './stored.ts';
 
 /** A text that was run in a workspace, and how that ended. */
 export interface EarlierRun {
@@ -29,7 +30,7 @@ export class EarlierRuns {
 	}
 
 	list(workspaceKey: string): EarlierRun[] {
-		return parseRuns(this.#store.getItem(this.#prefix + workspaceKey));
+		return parseStored(runsSchema, this.#store.getItem(this.#prefix + workspaceKey)) ?? [];
 	}
 
 	/** Returns the list as it is now. */
@@ -48,10 +49,7 @@ export class EarlierRuns {
 
 /** Nothing of another account's is left on this device. */
 export function forgetRunsOfOthers(store: KeyValueStore, owner: DraftOwner): void {
-	const kept = [owner, ANONYMOUS].map((each) => `${ROOT}${each}:`);
-	const keys = Array.from({ length: store.length }, (_, index) => store.key(index) ?? '');
-	for (const key of keys)
-		if (key.startsWith(ROOT) && !kept.some((prefix) => key.startsWith(prefix))) store.removeItem(key);
+	for (const key of keysOfOthers(store, ROOT, owner)) store.removeItem(key);
 }
 
 /** `2 of 5 checks pass`, `ended`, or why it was stopped. */
@@ -77,14 +75,3 @@ function newestThatFit(runs: readonly EarlierRun[]): EarlierRun[] {
 const runsSchema = v.array(
 	v.object({ files: v.record(v.string(), v.string()), ranAt: v.string(), ending: v.string() })
 );
-
-/** Storage is a border: another release, or a person, may have written anything there. */
-function parseRuns(text: string | null): EarlierRun[] {
-	if (text === null) return [];
-	try {
-		const parsed = v.safeParse(runsSchema, JSON.parse(text));
-		return parsed.success ? parsed.output : [];
-	} catch {
-		return [];
-	}
-}

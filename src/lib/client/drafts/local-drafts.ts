@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { FileTree } from '../../domain/files.ts';
+import { parseStored } from './stored.ts';
 
 /** A text kept on this device. */
 export interface LocalDraft {
@@ -35,7 +36,7 @@ export class LocalDrafts {
 	}
 
 	find(workspaceKey: string): LocalDraft | null {
-		return parseDraft(this.#store.getItem(this.#prefix + workspaceKey));
+		return parseStored(draftSchema, this.#store.getItem(this.#prefix + workspaceKey));
 	}
 
 	/** False when this browser has no room left for it, or forbids keeping anything. */
@@ -63,7 +64,7 @@ export class LocalDrafts {
 		return keysOf(this.#store)
 			.filter((key) => key.startsWith(this.#prefix))
 			.flatMap((key) => {
-				const draft = parseDraft(this.#store.getItem(key));
+				const draft = parseStored(draftSchema, this.#store.getItem(key));
 				return draft ? [{ workspaceKey: key.slice(this.#prefix.length), draft }] : [];
 			});
 	}
@@ -86,11 +87,14 @@ export class LocalDrafts {
  * stays, unseen, until its owner is back.
  */
 export function forgetSyncedOfOthers(store: KeyValueStore, owner: DraftOwner): void {
-	for (const key of keysOf(store)) {
-		const isForeign =
-			key.startsWith(ROOT) && !key.startsWith(prefixOf(owner)) && !key.startsWith(prefixOf(ANONYMOUS));
-		if (isForeign && parseDraft(store.getItem(key))?.isSynced) store.removeItem(key);
-	}
+	for (const key of keysOfOthers(store, ROOT, owner))
+		if (parseStored(draftSchema, store.getItem(key))?.isSynced) store.removeItem(key);
+}
+
+/** What is kept below `<root><owner>:` for other accounts than this one. */
+export function keysOfOthers(store: KeyValueStore, root: string, owner: DraftOwner): string[] {
+	const own = [owner, ANONYMOUS].map((each) => `${root}${each}:`);
+	return keysOf(store).filter((key) => key.startsWith(root) && !own.some((prefix) => key.startsWith(prefix)));
 }
 
 const ROOT = 'hotpath:draft:';
@@ -110,14 +114,3 @@ const draftSchema = v.object({
 	isSynced: v.boolean(),
 	writer: v.string()
 });
-
-/** Storage is a border: another release, or a person, may have written anything there. */
-function parseDraft(text: string | null): LocalDraft | null {
-	if (text === null) return null;
-	try {
-		const parsed = v.safeParse(draftSchema, JSON.parse(text));
-		return parsed.success ? parsed.output : null;
-	} catch {
-		return null;
-	}
-}
