@@ -61,14 +61,12 @@ export async function list(
 		.select(['actor.display_name as actor_name', 'target.display_name as target_name'])
 		.$if(action !== null, (query) => query.where('audit_event.action', '=', action ?? ''))
 		.$if(before !== null, (query) =>
-			query.where(({ or, and, eb }) =>
-				or([
-					eb('audit_event.at', '<', before?.at.getTime() ?? 0),
-					and([
-						eb('audit_event.at', '=', before?.at.getTime() ?? 0),
-						eb('audit_event.id', '<', before?.id ?? '')
-					])
-				])
+			query.where((where) =>
+				where(
+					where.refTuple('audit_event.at', 'audit_event.id'),
+					'<',
+					where.tuple(before?.at.getTime() ?? 0, before?.id ?? '')
+				)
 			)
 		)
 		.orderBy('audit_event.at', 'desc')

@@ -9,19 +9,7 @@ export const load: PageServerLoad = async ({ url, locals: { services } }) => {
 	const text = (url.searchParams.get('q') ?? '').slice(0, 200);
 	const role = ROLES.find((each) => each === url.searchParams.get('role')) ?? null;
 	const page = Math.min(Math.max(1, Math.trunc(Number(url.searchParams.get('page'))) || 1), 1_000_000);
-	const found = await listAccounts(services, { text, role, page });
-	return {
-		...found,
-		accounts: found.accounts.map(({ id, email, displayName, role, createdAt }) => ({
-			id,
-			email,
-			displayName,
-			role,
-			createdAt
-		})),
-		text,
-		role
-	};
+	return { ...(await listAccounts(services, { text, role, page })), text, role };
 };
 
 export const actions: Actions = {
