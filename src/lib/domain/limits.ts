@@ -145,6 +145,7 @@ export const REQUESTS = {
 	historyMaxCount: 20
 } as const;
 
+/** Moves only when nothing else can happen. */
 export const VIRTUAL_TIME = {
 	/** When each run begins: 2023-11-14T22:13:20Z. */
 	beginsAtMs: 1_700_000_000_000

@@ -3,9 +3,6 @@ import { append, defineGlobal } from './host.ts';
 import { runTicks } from './ticks.ts';
 import { turn, type Owner } from './turn.ts';
 
-/** Time is virtual and moves only when nothing else can happen. */
-export const ORIGIN_MS: number = VIRTUAL_TIME.beginsAtMs;
-
 export interface Timer {
 	readonly id: number;
 	at: number;
@@ -20,7 +17,7 @@ export interface Timer {
 }
 
 /** The virtual clock and its timers: a heap by due time, then by the order of setting. */
-export const clock = { now: ORIGIN_MS, isFrozen: false };
+export const clock: { now: number; isFrozen: boolean } = { now: VIRTUAL_TIME.beginsAtMs, isFrozen: false };
 
 let heap: Entry[] = [];
 const live = new Map<number, Timer>();
@@ -33,7 +30,7 @@ let watchers: (() => boolean)[] = [];
 
 /** The true time since the run began. */
 export function elapsedMs(): number {
-	return clock.now - ORIGIN_MS;
+	return clock.now - VIRTUAL_TIME.beginsAtMs;
 }
 
 /** Now, for whose turn it is: a thread that has computed is later than others. */
@@ -44,7 +41,7 @@ export function ownNow(): number {
 
 /** What a program of this turn sees as the time since the run began. */
 export function ownElapsedMs(): number {
-	return ownNow() - ORIGIN_MS;
+	return ownNow() - VIRTUAL_TIME.beginsAtMs;
 }
 
 /** What the clock on the wall of this turn's machine shows, in whole milliseconds. */

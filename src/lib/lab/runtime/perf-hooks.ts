@@ -1,4 +1,5 @@
-import { ownElapsedMs, ORIGIN_MS } from './clock.ts';
+import { VIRTUAL_TIME } from '../../domain/limits.ts';
+import { ownElapsedMs } from './clock.ts';
 import { append } from './host.ts';
 import { notHere, withCode } from './node-errors.ts';
 
@@ -64,7 +65,7 @@ function cleared(type: string, name?: string): void {
 
 export const performance = {
 	now: ownElapsedMs,
-	timeOrigin: ORIGIN_MS,
+	timeOrigin: VIRTUAL_TIME.beginsAtMs,
 	mark(
 		name: string,
 		{ startTime = ownElapsedMs(), detail = null }: { startTime?: number; detail?: unknown } = {}
@@ -89,7 +90,7 @@ export const performance = {
 	clearMarks: (name?: string) => cleared('mark', name),
 	clearMeasures: (name?: string) => cleared('measure', name),
 	timerify: <Callback>(callback: Callback): Callback => callback,
-	toJSON: () => ({ timeOrigin: ORIGIN_MS })
+	toJSON: () => ({ timeOrigin: VIRTUAL_TIME.beginsAtMs })
 };
 
 class PerformanceObserver {

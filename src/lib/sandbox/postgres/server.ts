@@ -28,7 +28,7 @@ export interface Opening {
 
 interface Prepared {
 	answer: StatementAnswer;
-	/** Null when the set-up failed. */
+	/** Null where there is none to go back to: the set-up failed, or did nothing. */
 	snapshot: Snapshot | null;
 }
 
@@ -72,18 +72,11 @@ export class PostgresServer {
 
 	/** Begins a run. A set-up that fails says so as a statement does. */
 	begin({ setup, nowMs, seed, fuel }: Opening): StatementAnswer {
-		const key = JSON.stringify(setup);
-		const prepared = this.#prepared.get(key) ?? this.#prepare(setup, fuel);
-		this.#prepared.delete(key);
-		this.#prepared.set(key, prepared);
-		for (const oldest of this.#prepared.keys()) {
-			if (this.#prepared.size <= POSTGRES.preparedMaxCount) break;
-			this.#prepared.delete(oldest);
-		}
-		restoreSnapshot(this.#module, prepared.snapshot ?? this.#base);
+		const { answer, snapshot } = setup.length === 0 ? UNPREPARED : this.#remembered(setup, fuel);
+		restoreSnapshot(this.#module, snapshot ?? this.#base);
 		this.#failure = null;
 		this.#seed(seed, nowMs);
-		return prepared.answer;
+		return answer;
 	}
 
 	/** @param fuel what it may use; what it used stands in the answer. */
@@ -125,8 +118,19 @@ export class PostgresServer {
 		};
 	}
 
+	#remembered(setup: readonly string[], fuel: number): Prepared {
+		const key = JSON.stringify(setup);
+		const prepared = this.#prepared.get(key) ?? this.#prepare(setup, fuel);
+		this.#prepared.delete(key);
+		this.#prepared.set(key, prepared);
+		for (const oldest of this.#prepared.keys()) {
+			if (this.#prepared.size <= POSTGRES.preparedMaxCount) break;
+			this.#prepared.delete(oldest);
+		}
+		return prepared;
+	}
+
 	#prepare(setup: readonly string[], fuel: number): Prepared {
-		if (setup.length === 0) return { answer: { ...NOTHING, fuel: 0, sleptMs: 0 }, snapshot: this.#base };
 		restoreSnapshot(this.#module, this.#base);
 		this.#failure = null;
 		this.#seed(SETUP_SEED, VIRTUAL_TIME.beginsAtMs);
@@ -158,6 +162,9 @@ const LOCK_WAIT_FUEL = 20_000;
 const SEEDS = 1_000_003;
 const QUERY_CANCELED = '57014';
 const NOTHING: Answer = { results: [], error: null, notices: [], transactionStatus: 'I', notifications: [] };
+
+/** A server without a set-up. */
+const UNPREPARED: Prepared = { answer: { ...NOTHING, fuel: 0, sleptMs: 0 }, snapshot: null };
 
 /** With which PGlite leaves the main loop for PostgreSQL's own errors. */
 const LONGJMP_STATUS = 100;
