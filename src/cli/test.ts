@@ -18,7 +18,7 @@ interface Suite {
 interface Outcome {
 	passed: number;
 	failed: number;
-	/** What failed and how, said again after the table: the end of a log is what a CI keeps. */
+	/** What failed and how, said again at the end: it is what is kept of a long log. */
 	failures: string[];
 }
 
@@ -63,8 +63,8 @@ if (wanted.length === 0 || wanted.includes('journeys'))
 	process.env['CHROMIUM_PATH'] = findOrInstallChromium();
 if (wanted.length === 0 || wanted.includes('lab'))
 	process.env['REDIS_SERVER_PATH'] = findOrInstallRedisServer();
-const rows = [
-	{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0, failures: [] as string[] }
+const rows: (Outcome & { name: string; seconds: number })[] = [
+	{ name: 'set-up', seconds: secondsSince(startedAt), passed: 0, failed: 0, failures: [] }
 ];
 
 for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
