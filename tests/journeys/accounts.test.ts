@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
 
 /** Coming in, being recognised, and leaving, in a browser and over HTTP. */
@@ -160,11 +160,6 @@ describe('a request from elsewhere', () => {
 		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
 	});
 });
-
-async function violationsOf(page: Page): Promise<string[]> {
-	const { violations } = await new AxeBuilder({ page }).analyze();
-	return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
 
 async function signUp(page: Page, address: string): Promise<void> {
 	await page.goto(`${site.origin}/sign-up`);

@@ -1,8 +1,9 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
 import { LESSON_PATH } from '../support/pages.ts';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
+import { replaceText } from '../support/type-in-editor.ts';
 
 /** What happens in the lab, seen and broken by a reader, in a real browser against the built site. */
 const PATIENCE = 25_000;
@@ -160,8 +161,7 @@ describe('a reader on a phone', () => {
 		await happened.getByRole('button', { name: /^redis, lane \d of/ }).waitFor();
 
 		expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
-		const axe = await new AxeBuilder({ page }).include('.happened').analyze();
-		expect(axe.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+		expect(await violationsOf(page, { within: '.happened' })).toEqual([]);
 		await page.context().close();
 	});
 });
@@ -225,27 +225,3 @@ describe('a browser that cannot run programs', () => {
 		await page.context().close();
 	});
 });
-
-/** In place of what stands there, in whichever editor the page has. */
-async function replaceText(page: Page, snippet: Locator, text: string): Promise<void> {
-	await snippet.scrollIntoViewIfNeeded();
-	await page.mouse.move(400, 400);
-	const isPhone = (page.viewportSize()?.width ?? 0) < 500;
-	if (isPhone) {
-		if ((await snippet.locator('textarea').count()) === 0) await snippet.locator('pre.code').first().click();
-		await snippet.locator('textarea').first().fill(text);
-		return;
-	}
-	await snippet.locator('.monaco-editor .view-line').first().waitFor();
-	// Other editors of the page come alive meanwhile, and what is above may grow: who misses clicks again.
-	await vi.waitFor(
-		async () => {
-			await snippet.locator('.monaco-editor .view-line').first().click();
-			await page.keyboard.press('Control+A');
-			await page.keyboard.insertText(text);
-			const written = await snippet.locator('.monaco-editor .view-lines').innerText();
-			expect(written.replaceAll('\u00a0', ' ')).toContain(text.split('\n', 1)[0]);
-		},
-		{ timeout: PATIENCE, interval: 500 }
-	);
-}

@@ -6,6 +6,7 @@ import { predictionOf } from '../../src/lesson-pipeline/fences.ts';
 import { lessonTexts } from '../support/lesson-text.ts';
 import { EXERCISE_SLUGS, LESSON_PATH } from '../support/pages.ts';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
+import { appendText } from '../support/type-in-editor.ts';
 import { ROOT } from '../support/source-files.ts';
 
 /** Journey A of the architecture, in a real browser against the built site. */
@@ -59,7 +60,7 @@ describe('a newcomer at a desk', () => {
 	test('changes a snippet of the lesson, runs it with the keyboard, and finds the change after a reload', async () => {
 		await page.goto(site.origin + LESSON_PATH);
 		const snippet = page.locator('#snippet-silent-edit');
-		await editAtEnd(page, snippet, "\nconsole.log('mine');");
+		await appendText(page, snippet, "\nconsole.log('mine');");
 
 		await page.keyboard.press('Control+Enter');
 		await snippet.locator('.printed').getByText('mine', { exact: true }).waitFor();
@@ -71,7 +72,7 @@ describe('a newcomer at a desk', () => {
 
 	test('goes back to what was run before, also after a reload, and may undo that', async () => {
 		const snippet = page.locator('#snippet-silent-edit');
-		await editAtEnd(page, snippet, "\nconsole.log('worse');");
+		await appendText(page, snippet, "\nconsole.log('worse');");
 		await page.keyboard.press('Control+Enter');
 		await snippet.locator('.printed').getByText('worse', { exact: true }).waitFor();
 
@@ -89,7 +90,7 @@ describe('a newcomer at a desk', () => {
 
 	test('is told where an endless loop was, and the next run works', async () => {
 		const snippet = page.locator('#snippet-first-hash');
-		await editAtEnd(page, snippet, '\nfor (;;);');
+		await appendText(page, snippet, '\nfor (;;);');
 		await page.keyboard.press('Control+Enter');
 		await snippet.getByText(/used up its 300 million steps/).waitFor();
 
@@ -104,7 +105,7 @@ describe('a newcomer at a desk', () => {
 	test('sees a mistake at its own line and jumps there', async () => {
 		await page.goto(`${site.origin}${LESSON_PATH}#snippet-linked`);
 		const snippet = page.locator('#snippet-linked');
-		await editAtEnd(page, snippet, '\nconst half = ;');
+		await appendText(page, snippet, '\nconst half = ;');
 		await page.keyboard.press('Control+Enter');
 
 		await snippet.getByText(/does not compile/).waitFor();
@@ -242,16 +243,6 @@ async function textOf(part: ReturnType<Page['locator']>): Promise<string> {
 
 function exercise(page: Page, slug: string) {
 	return page.locator(`#exercise-${slug}`);
-}
-
-/** Puts the cursor at the end of a snippet, waiting for Monaco, and types. */
-async function editAtEnd(page: Page, snippet: ReturnType<Page['locator']>, text: string): Promise<void> {
-	await snippet.scrollIntoViewIfNeeded();
-	await page.mouse.move(400, 400);
-	await snippet.locator('.monaco-editor .view-line').first().waitFor();
-	await snippet.locator('.monaco-editor .view-line').first().click();
-	await page.keyboard.press('Control+End');
-	await page.keyboard.insertText(text);
 }
 
 async function answerPrediction(page: Page, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
+import { appendText } from '../support/type-in-editor.ts';
 
 /** A real PostgreSQL in the reader's page: fetched when it is asked for, drawn, broken, and gone again. */
 const PATIENCE = 25_000;
@@ -62,18 +63,7 @@ describe('a reader of PostgreSQL’s pages', () => {
 	});
 
 	test('changes the SQL, makes a mistake, and is shown its place', async () => {
-		await snippet.scrollIntoViewIfNeeded();
-		await page.mouse.move(400, 400);
-		// Other editors of the page come alive meanwhile, and what is above may grow: who misses clicks again.
-		await vi.waitFor(
-			async () => {
-				await snippet.locator('.monaco-editor .view-line').first().click();
-				await page.keyboard.press('Control+End');
-				await page.keyboard.insertText('\nselect missing from articles;');
-				expect(await snippet.locator('.monaco-editor .view-lines').innerText()).toContain('missing');
-			},
-			{ timeout: PATIENCE, interval: 500 }
-		);
+		await appendText(page, snippet, '\nselect missing from articles;');
 		await run(snippet);
 
 		await snippet
