@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { configFrom } from '../lib/server/config.ts';
 import { migrate, migrationsIn } from '../lib/server/db/migrations.ts';
-import { faultLine } from '../lib/server/publishing/source-fault.ts';
+import { faultLine } from '../lib/authoring/source-fault.ts';
 import { createServices } from '../lib/server/services.ts';
 import { publishExercises } from '../lib/server/start.ts';
 import { ROOT } from './setup/step.ts';

@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildMachine, GENERATED } from '../lib/sandbox/build/build-machine.ts';
-import { exerciseSlugsIn } from '../lib/server/publishing/4-publish.ts';
-import { inLanes } from '../lib/server/publishing/lanes.ts';
+import { exerciseSlugsIn } from '../lib/server/publishing/2-publish.ts';
+import { inLanes } from '../lib/authoring/lanes.ts';
 import { createCachedVerify, GATES_VERSION } from '../lib/server/publishing/verification-cache.ts';
 import {
 	readLessons,

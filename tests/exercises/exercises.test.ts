@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
-import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
-import { exerciseSlugsIn } from '../../src/lib/server/publishing/4-publish.ts';
-import { faultLine, type SourceFault } from '../../src/lib/server/publishing/source-fault.ts';
+import { typeFaults } from '../../src/lib/server/publishing/source-types.ts';
+import { verifyExercise } from '../../src/lib/authoring/verify-exercise.ts';
+import { exerciseSlugsIn } from '../../src/lib/server/publishing/2-publish.ts';
+import { faultLine, type SourceFault } from '../../src/lib/authoring/source-fault.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { configFrom } from '../../src/lib/server/config.ts';
 import { DamagedExercise } from '../support/damaged-exercise.ts';
@@ -188,6 +189,6 @@ describe('verification refuses', () => {
 async function faultsIn(folder: string): Promise<SourceFault[]> {
 	const source = await readExerciseFolder(folder);
 	if (!source.ok) return source.fault;
-	const verified = await verifyExercise(source.value, (job) => pool.run(job));
+	const verified = await verifyExercise(source.value, { runJob: (job) => pool.run(job), typeFaults });
 	return verified.ok ? [] : verified.fault;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RunJob } from '../../src/lib/server/judging/3-run.ts';
+import type { RunJob } from '../../src/lib/authoring/run-submission.ts';
 import { verifyLesson } from '../../src/lib/server/publishing/verify-lesson.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { DamagedExercise } from '../support/damaged-exercise.ts';

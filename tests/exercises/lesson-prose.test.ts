@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { faultLine } from '../../src/lib/server/publishing/source-fault.ts';
+import { faultLine } from '../../src/lib/authoring/source-fault.ts';
 import { readLessons, verifyLesson } from '../../src/lib/server/publishing/verify-lesson.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { ROOT } from '../support/source-files.ts';

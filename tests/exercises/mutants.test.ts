@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { assert } from '../../src/lib/domain/assert.ts';
 import { RUN_LIMITS } from '../../src/lib/domain/limits.ts';
-import type { RunJob } from '../../src/lib/server/judging/3-run.ts';
+import type { RunJob } from '../../src/lib/authoring/run-submission.ts';
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
 import { createCachedVerify } from '../../src/lib/server/publishing/verification-cache.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';

@@ -1,7 +1,7 @@
 import typescript from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { equivalentsIn, isAbout } from '../../src/lib/server/publishing/mutation/equivalents.ts';
-import { mutantsOf, OPERATORS } from '../../src/lib/server/publishing/mutation/mutants-of.ts';
+import { equivalentsIn, isAbout } from '../../src/lib/authoring/mutation/equivalents.ts';
+import { mutantsOf, OPERATORS } from '../../src/lib/authoring/mutation/mutants-of.ts';
 
 type Name = keyof typeof OPERATORS;
 

@@ -5,7 +5,7 @@ import { assert } from '../../src/lib/domain/assert.ts';
 import type { Job } from '../../src/lib/domain/job.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
-import { judgingSeeds, runSubmission, type RunJob } from '../../src/lib/server/judging/3-run.ts';
+import { judgingSeeds, runSubmission, type RunJob } from '../../src/lib/authoring/run-submission.ts';
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
 import { openBrowserMachine, type BrowserMachine } from '../support/browser-machine.ts';
 import { hostileCases, repeatable } from '../support/hostile.ts';

@@ -3,8 +3,8 @@ import path from 'node:path';
 import typescript from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { librariesIn, LIBRARIES, LIBRARY_MODULES } from '../../src/lib/sandbox/libraries.ts';
-import { checkRequest } from '../../src/lib/server/type-check/check-request.ts';
-import { createWarmService, type WarmService } from '../../src/lib/server/type-check/warm-service.ts';
+import { checkRequest } from '../../src/lib/authoring/types/check-request.ts';
+import { createWarmService, type WarmService } from '../../src/lib/authoring/types/warm-service.ts';
 import { openMachine, machineFolder } from '../support/machine.ts';
 
 /** What a type checker says of programs that import libraries, as the editor and the judge ask it. */

@@ -5,11 +5,12 @@ import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
 import { verdictOf } from '../../src/lib/domain/verdict.ts';
 import { submit } from '../../src/lib/server/judging/1-submit.ts';
 import { awaitVerdict } from '../../src/lib/server/judging/judge.ts';
-import { withTypes } from '../../src/lib/server/judging/merge-reports.ts';
+import { withTypes } from '../../src/lib/authoring/merge-reports.ts';
 import { findSubmission } from '../../src/lib/server/judging/submission-views.ts';
-import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
-import { publishRevision } from '../../src/lib/server/publishing/4-publish.ts';
-import { parseSource } from '../../src/lib/server/publishing/revision.ts';
+import { typeFaults } from '../../src/lib/server/publishing/source-types.ts';
+import { verifyExercise } from '../../src/lib/authoring/verify-exercise.ts';
+import { publishRevision } from '../../src/lib/server/publishing/2-publish.ts';
+import { parseSource } from '../../src/lib/authoring/verification.ts';
 import { findExerciseView } from '../../src/lib/server/publishing/exercise-views.ts';
 import { createSandboxPool, type SandboxPool } from '../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { createTypeChecker, type TypeChecker } from '../../src/lib/server/type-check/type-checker.ts';
@@ -236,7 +237,7 @@ describe('the process of the compiler', () => {
 });
 
 function verify(source: ExerciseSource) {
-	return verifyExercise(source, (job) => pool.run(job), { checkTypes: types.check });
+	return verifyExercise(source, { runJob: (job) => pool.run(job), checkTypes: types.check, typeFaults });
 }
 
 describe('an exercise about types', () => {

@@ -7,8 +7,8 @@ import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
 import type { FileTree } from '../../src/lib/domain/files.ts';
 import type { CheckResult, Report } from '../../src/lib/domain/report.ts';
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
-import { publishRevision } from '../../src/lib/server/publishing/4-publish.ts';
-import { contentHashOf, type Verification } from '../../src/lib/server/publishing/revision.ts';
+import { publishRevision } from '../../src/lib/server/publishing/2-publish.ts';
+import { contentHashOf, type Verification } from '../../src/lib/authoring/verification.ts';
 import type { Services } from '../../src/lib/server/services.ts';
 import { ROOT } from './source-files.ts';
 

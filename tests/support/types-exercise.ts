@@ -1,7 +1,7 @@
 import { assert } from '../../src/lib/domain/assert.ts';
 import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
 import type { FileTree } from '../../src/lib/domain/files.ts';
-import { exerciseSourceFrom } from '../../src/lib/server/publishing/1-read.ts';
+import { exerciseSourceFrom } from '../../src/lib/authoring/reading/exercise-source.ts';
 
 const TYPE_CHECKS = `import { describe, expectTypeOf, test } from 'vitest';
 import type { Params } from '../params.ts';

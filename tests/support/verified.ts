@@ -1,9 +1,10 @@
 import type { Report } from '../../src/lib/domain/report.ts';
-import type { RunJob } from '../../src/lib/server/judging/3-run.ts';
+import type { RunJob } from '../../src/lib/authoring/run-submission.ts';
 import { readExerciseFolder } from '../../src/lib/server/publishing/1-read.ts';
-import { verifyExercise } from '../../src/lib/server/publishing/3-verify.ts';
-import type { MutantOutcome } from '../../src/lib/server/publishing/gates/mutants.ts';
-import { faultLine, type SourceFault } from '../../src/lib/server/publishing/source-fault.ts';
+import { typeFaults } from '../../src/lib/server/publishing/source-types.ts';
+import { verifyExercise } from '../../src/lib/authoring/verify-exercise.ts';
+import type { MutantOutcome } from '../../src/lib/authoring/gates/mutants.ts';
+import { faultLine, type SourceFault } from '../../src/lib/authoring/source-fault.ts';
 import type { DamagedExercise } from './damaged-exercise.ts';
 
 /** What verification says of an exercise, and everything it ran. */
@@ -19,8 +20,10 @@ export async function verifiedBy(
 		seen.jobs.push(report);
 		return report;
 	};
-	const result = await verifyExercise(source.value, counted, {
-		onMutants: (outcome) => (seen.mutants = outcome)
-	});
+	const result = await verifyExercise(
+		source.value,
+		{ runJob: counted, typeFaults },
+		{ onMutants: (outcome) => (seen.mutants = outcome) }
+	);
 	return { ...seen, faults: result.ok ? [] : result.fault };
 }

@@ -9,12 +9,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 	domain: ['domain'],
 	lab: ['lab', 'domain'],
 	sandbox: ['sandbox', 'domain', 'lab'],
-	server: ['server', 'domain', 'sandbox', 'lab', 'lesson-pipeline'],
-	client: ['client', 'domain', 'sandbox', 'lab'],
-	ui: ['ui', 'client', 'domain'],
+	authoring: ['authoring', 'domain', 'sandbox', 'lesson-pipeline'],
+	server: ['server', 'authoring', 'domain', 'sandbox', 'lab', 'lesson-pipeline'],
+	client: ['client', 'authoring', 'domain', 'sandbox', 'lab'],
+	ui: ['ui', 'client', 'authoring', 'domain'],
 	'lesson-pipeline': ['lesson-pipeline', 'domain'],
-	routes: ['routes', 'ui', 'client', 'server', 'sandbox', 'domain', 'lesson-pipeline'],
-	cli: ['cli', 'server', 'sandbox', 'domain', 'lesson-pipeline']
+	routes: ['routes', 'ui', 'client', 'server', 'authoring', 'sandbox', 'domain', 'lesson-pipeline'],
+	cli: ['cli', 'server', 'authoring', 'sandbox', 'domain', 'lesson-pipeline']
 };
 
 /** Packages that stay behind one wall. */
@@ -31,6 +32,7 @@ const ONLY_IN: Record<string, string | readonly string[]> = {
 const MUST_NOT_KNOW: Record<string, RegExp> = {
 	domain: /^(node:|svelte|@sveltejs|\$app|kysely|quickjs)/,
 	sandbox: /^(svelte|@sveltejs|\$app|kysely|pg$)/,
+	authoring: /^(node:|svelte|@sveltejs|\$app|kysely|pg$)/,
 	server: /^(svelte$|svelte\/|@sveltejs|\$app)/,
 	client: /^(node:|@sveltejs|kysely)/,
 	ui: /^(node:|kysely)/,

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { readExerciseFolder } from '../../lib/server/publishing/1-read.ts';
-import type { VerificationWatch } from '../../lib/server/publishing/3-verify.ts';
-import type { MutantScore, Survivor } from '../../lib/server/publishing/gates/mutants.ts';
-import { faultLine, type SourceFault } from '../../lib/server/publishing/source-fault.ts';
+import type { VerificationWatch } from '../../lib/authoring/verify-exercise.ts';
+import type { MutantScore, Survivor } from '../../lib/authoring/gates/mutants.ts';
+import { faultLine, type SourceFault } from '../../lib/authoring/source-fault.ts';
 import type { Verify } from '../../lib/server/publishing/verification-cache.ts';
 
 /** What `--json` prints of an exercise or a lesson, one on a line. */

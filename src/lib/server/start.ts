@@ -5,7 +5,7 @@ import { createFirstAdminLink } from './auth/first-admin.ts';
 import { forgetPassed } from './auth/housekeeping.ts';
 import type { Config } from './config.ts';
 import { migrate, type Migrations } from './db/migrations.ts';
-import { publishAll, type PublishProgress } from './publishing/4-publish.ts';
+import { publishAll, type PublishProgress } from './publishing/2-publish.ts';
 import { createCachedVerify } from './publishing/verification-cache.ts';
 import { createServices, type Overrides, type Services } from './services.ts';
 

@@ -20,7 +20,7 @@ import {
 	newMining,
 	predictedTries
 } from '../../../src/lib/client/figures/mining.ts';
-import { sha256 } from '../../../src/lib/client/figures/sha256.ts';
+import { sha256 } from '../../../src/lib/domain/sha256.ts';
 
 /** What the lesson says that a figure shows, it shows. */
 describe('the chain figure', () => {

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import typescript from 'typescript';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkRequest } from '../../../src/lib/server/type-check/check-request.ts';
-import { createWarmService, type WarmService } from '../../../src/lib/server/type-check/warm-service.ts';
+import { checkRequest } from '../../../src/lib/authoring/types/check-request.ts';
+import { createWarmService, type WarmService } from '../../../src/lib/authoring/types/warm-service.ts';
 import { machineFolder } from '../../support/machine.ts';
 import { printedByProgram } from './machine.ts';
 

@@ -6,9 +6,10 @@ import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
 import { awaitVerdict, createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { findSubmission, listSubmissions } from '../../../src/lib/server/judging/submission-views.ts';
-import { verifyExercise } from '../../../src/lib/server/publishing/3-verify.ts';
-import { publishRevision } from '../../../src/lib/server/publishing/4-publish.ts';
-import type { Verification } from '../../../src/lib/server/publishing/revision.ts';
+import { typeFaults } from '../../../src/lib/server/publishing/source-types.ts';
+import { verifyExercise } from '../../../src/lib/authoring/verify-exercise.ts';
+import { publishRevision } from '../../../src/lib/server/publishing/2-publish.ts';
+import type { Verification } from '../../../src/lib/authoring/verification.ts';
 import { createSandboxPool, type SandboxPool } from '../../../src/lib/server/sandbox-pool/sandbox-pool.ts';
 import { filesNoted, sampleFiles, templateSource } from '../../support/exercises.ts';
 import { accountIn, databases, testServices } from '../../support/services.ts';
@@ -20,7 +21,10 @@ let verification: Verification;
 
 beforeAll(async () => {
 	pool = createSandboxPool({ machineFolder: configFrom({}).machineFolder, size: 2 });
-	const verified = await verifyExercise(await templateSource(), (job) => pool.run(job));
+	const verified = await verifyExercise(await templateSource(), {
+		runJob: (job) => pool.run(job),
+		typeFaults
+	});
 	assert(verified.ok, 'the template is green');
 	verification = verified.value;
 });

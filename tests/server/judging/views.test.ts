@@ -7,7 +7,7 @@ import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
 import { recordReport } from '../../../src/lib/server/judging/4-record.ts';
 import { createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { findSubmission, listSubmissions } from '../../../src/lib/server/judging/submission-views.ts';
-import { publishRevision } from '../../../src/lib/server/publishing/4-publish.ts';
+import { publishRevision } from '../../../src/lib/server/publishing/2-publish.ts';
 import { findExerciseView } from '../../../src/lib/server/publishing/exercise-views.ts';
 import {
 	checkResult,

@@ -7,7 +7,7 @@ import {
 	publishAll,
 	publishRevision,
 	type PublishProgress
-} from '../../../src/lib/server/publishing/4-publish.ts';
+} from '../../../src/lib/server/publishing/2-publish.ts';
 import { findExerciseView } from '../../../src/lib/server/publishing/exercise-views.ts';
 import type { Services } from '../../../src/lib/server/services.ts';
 import { exercisesFolder, templateSource, verificationOf } from '../../support/exercises.ts';

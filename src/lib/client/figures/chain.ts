@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../../domain/sha256.ts';
 
 /** The model of the chain figure: five mined blocks that can be edited and mined again. */
 export interface FigureBlock {

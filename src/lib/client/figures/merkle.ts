@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../../domain/sha256.ts';
 
 /**
  * The model of the Merkle figure. Leaves and inner nodes are hashed after different bytes (RFC 9162,

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { assert } from '../../domain/assert.ts';
-import { parseSource, parseVerification, type Revision } from '../publishing/revision.ts';
+import { parseSource, parseVerification, type Revision } from '../../authoring/verification.ts';
 import type { ExerciseRevisionTable, Tables } from './tables.ts';
 
 /** What publishing compares a folder with; reading the whole source of each would cost a start its seconds. */

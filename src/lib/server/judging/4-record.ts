@@ -4,7 +4,7 @@ import type { Report } from '../../domain/report.ts';
 import { verdictOf, type Verdict } from '../../domain/verdict.ts';
 import { lockAccount } from '../db/accounts.ts';
 import * as submissions from '../db/submissions.ts';
-import { demandedCheckIds, type Verification } from '../publishing/revision.ts';
+import { demandedCheckIds, type Verification } from '../../authoring/verification.ts';
 import type { Services } from '../services.ts';
 import type { Claim } from './2-claim.ts';
 

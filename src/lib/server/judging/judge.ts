@@ -5,7 +5,7 @@ import * as fileSnapshots from '../db/file-snapshots.ts';
 import * as submissions from '../db/submissions.ts';
 import type { Services } from '../services.ts';
 import { claimNext, type Claim } from './2-claim.ts';
-import { judgingSeeds, runSubmission } from './3-run.ts';
+import { judgingSeeds, runSubmission } from '../../authoring/run-submission.ts';
 import { recordGivenUp, recordReport } from './4-record.ts';
 
 /** Takes submissions from the queue as long as there are any, several at a time. */

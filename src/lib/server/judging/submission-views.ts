@@ -4,10 +4,10 @@ import * as exercises from '../db/exercises.ts';
 import * as fileSnapshots from '../db/file-snapshots.ts';
 import * as submissions from '../db/submissions.ts';
 import type { SubmissionWithReport } from '../db/submissions.ts';
-import { demandedCheckIds, type Revision } from '../publishing/revision.ts';
+import { demandedCheckIds, type Revision } from '../../authoring/verification.ts';
 import type { Services } from '../services.ts';
-import { HIDDEN_CHECKS } from './3-run.ts';
-import { findMisconception } from './misconceptions.ts';
+import { HIDDEN_CHECKS } from '../../authoring/run-submission.ts';
+import { findMisconception } from '../../authoring/misconceptions.ts';
 
 /** Null for a submission of somebody else, as for one that does not exist. */
 export async function findSubmission(

@@ -1,4 +1,5 @@
 import MarkdownIt from 'markdown-it';
+import { isSafeLink } from '../../domain/safe-link.ts';
 import { highlight } from '../../../lesson-pipeline/highlight.ts';
 
 /**
@@ -16,11 +17,6 @@ export async function renderMarkdown(text: string): Promise<string> {
 			})
 	);
 	return markdown.renderer.render(tokens, markdown.options, {});
-}
-
-/** Only https, a path of this site or a place on the page: no scheme that could run or hold a document. */
-export function isSafeLink(target: string): boolean {
-	return /^(?:https:\/\/[^\s]+|\/(?!\/)[^\s\\]*|#[^\s]+)$/i.test(target);
 }
 
 const HIGHEST_LEVEL = 3;

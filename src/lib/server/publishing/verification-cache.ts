@@ -2,10 +2,11 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import { ok, type Result } from '../../domain/result.ts';
-import type { CheckTypes, RunJob } from '../judging/3-run.ts';
-import { verifyExercise, type VerificationWatch } from './3-verify.ts';
-import { contentHashOf, tryParseVerification, type Verification } from './revision.ts';
-import type { SourceFault } from './source-fault.ts';
+import type { CheckTypes, RunJob } from '../../authoring/run-submission.ts';
+import { typeFaults } from './source-types.ts';
+import { verifyExercise, type VerificationWatch } from '../../authoring/verify-exercise.ts';
+import { contentHashOf, tryParseVerification, type Verification } from '../../authoring/verification.ts';
+import type { SourceFault } from '../../authoring/source-fault.ts';
 
 export type Verify = (
 	source: ExerciseSource,
@@ -46,7 +47,7 @@ export function createCachedVerify({
 			return ok(known);
 		}
 
-		const verified = await verifyExercise(source, runJob, { ...watch, checkTypes });
+		const verified = await verifyExercise(source, { runJob, checkTypes, typeFaults }, watch);
 		if (verified.ok) await keep(file, verified.value).catch(() => undefined);
 		return verified;
 	};

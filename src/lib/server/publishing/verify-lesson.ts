@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { RunJob } from '../judging/3-run.ts';
-import { checkProse } from './gates/prose.ts';
-import type { SourceFault } from './source-fault.ts';
+import type { RunJob } from '../../authoring/run-submission.ts';
+import { checkProse } from '../../authoring/gates/prose.ts';
+import type { SourceFault } from '../../authoring/source-fault.ts';
 
 /** A lesson as written, with the files in its own folder. */
 export interface LessonSource {

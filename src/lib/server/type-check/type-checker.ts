@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { TYPES } from '../../domain/limits.ts';
 import type { Stop } from '../../domain/report.ts';
-import type { TypeReport, TypeRequest } from './type-report.ts';
+import type { TypeReport, TypeRequest } from '../../authoring/types/type-report.ts';
 import type { TypeAnswer } from './type-worker.ts';
 
 /** The compiler in a process of its own. Whatever a type does to it, the report comes and the server stays. */

@@ -7,7 +7,7 @@
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { TYPES } from '../../domain/limits.ts';
-import type { TypeRequest } from './type-report.ts';
+import type { TypeRequest } from '../../authoring/types/type-report.ts';
 import type { TypeAnswer } from './type-worker.ts';
 
 const worker = new Worker(path.join(import.meta.dirname, 'type-worker.js'), {

@@ -7,9 +7,9 @@ import path from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import typescript from 'typescript';
 import { assert } from '../../domain/assert.ts';
-import { checkRequest } from './check-request.ts';
-import type { TypeReport, TypeRequest } from './type-report.ts';
-import { createWarmService, type Declarations } from './warm-service.ts';
+import { checkRequest } from '../../authoring/types/check-request.ts';
+import type { TypeReport, TypeRequest } from '../../authoring/types/type-report.ts';
+import { createWarmService, type Declarations } from '../../authoring/types/warm-service.ts';
 
 export type TypeAnswer =
 	| { kind: 'ready' }

@@ -1,29 +1,12 @@
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import { submittableFiles } from '../../domain/submittable-files.ts';
-import { checkTypes } from './check-types.ts';
-import { labTypes, libraryTypes } from './lab-types.ts';
 import { lintProse } from './lint-prose.ts';
-import { sampleFolder } from './parse-samples.ts';
-import type { SourceFault } from './source-fault.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
+import type { SourceFault } from '../source-fault.ts';
 
-/**
- * Gates 1 and 2: what can be said about an exercise without running any of it. Empty when there
- * is nothing to mend.
- */
-export async function validateExercise(source: ExerciseSource): Promise<SourceFault[]> {
-	const faults = [...lintProse(source), ...lintSamples(source)];
-	// Samples of the wrong files would fill the terminal with names that cannot be found.
-	if (faults.length > 0) return faults;
-	const ours = [
-		source.visibleChecks,
-		source.hiddenChecks,
-		source.scheduleChecks,
-		source.typeChecks,
-		source.figure ?? ''
-	];
-	const trees = [source.starter, ...source.samples.map(({ files }) => files)];
-	const texts = [...ours, ...trees.flatMap((tree) => Object.values(tree))];
-	return checkTypes(source, { ...(await labTypes()), ...(await libraryTypes(texts)) });
+/** Gate 1: what can be said about an exercise by reading it. Empty when there is nothing to mend. */
+export function lintExercise(source: ExerciseSource): SourceFault[] {
+	return [...lintProse(source), ...lintSamples(source)];
 }
 
 /** A sample is something a learner could have sent. */

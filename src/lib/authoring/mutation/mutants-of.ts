@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import { editableRanges } from '../../../domain/exercise-view.ts';
+import { editableRanges } from '../../domain/exercise-view.ts';
 import { changeConstant, isProse, isProseTemplate } from './constants.ts';
 import { dropMethod, dropSliceEnd, swapMethod } from './calls.ts';
 import { edited, type Edit, type Operator } from './edit.ts';

@@ -1,8 +1,8 @@
-import { limitsOf, type ExerciseSource } from '../../../domain/exercise.ts';
-import type { FileTree } from '../../../domain/files.ts';
-import type { Job } from '../../../domain/job.ts';
-import { completeFiles } from '../../../domain/submittable-files.ts';
-import { HIDDEN_CHECKS, VISIBLE_CHECKS } from '../../judging/3-run.ts';
+import { limitsOf, type ExerciseSource } from '../../domain/exercise.ts';
+import type { FileTree } from '../../domain/files.ts';
+import type { Job } from '../../domain/job.ts';
+import { completeFiles } from '../../domain/submittable-files.ts';
+import { HIDDEN_CHECKS, VISIBLE_CHECKS } from '../run-submission.ts';
 
 export const ALL_CHECKS = [VISIBLE_CHECKS, HIDDEN_CHECKS] as const;
 

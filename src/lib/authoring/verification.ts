@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import { exerciseFactsSchema, type ExerciseSource } from '../../domain/exercise.ts';
-import { VERDICTS } from '../../domain/verdict.ts';
+import { sha256 } from '../domain/sha256.ts';
+import { exerciseFactsSchema, type ExerciseSource } from '../domain/exercise.ts';
+import { VERDICTS } from '../domain/verdict.ts';
 
 /** A published exercise: numbered, hashed, never changed afterwards. */
 export interface Revision {
@@ -117,7 +117,7 @@ export function contentHashOf({ typeChecks, scheduleChecks, facts, ...source }: 
 		...(typeChecks !== '' && { typeChecks }),
 		...(scheduleChecks === '' ? { facts: factsBefore } : { scheduleChecks, facts })
 	};
-	return createHash('sha256').update(canonicalJson(hashed)).digest('hex');
+	return sha256(canonicalJson(hashed));
 }
 
 function canonicalJson(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import type { SourceFault } from './source-fault.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 type Hints = ExerciseSource['hints'];
 type Rung = Hints[number]['rungs'][number];

@@ -1,22 +1,16 @@
-import { createHash } from 'node:crypto';
 import type ts from 'typescript';
-import type { ExerciseSource, SampleSubmission } from '../../../domain/exercise.ts';
-import type { Job } from '../../../domain/job.ts';
-import { MUTANTS } from '../../../domain/limits.ts';
-import type { Report } from '../../../domain/report.ts';
-import {
-	HIDDEN_CHECKS,
-	judgingSeeds,
-	scheduleJob,
-	VISIBLE_CHECKS,
-	type RunJob
-} from '../../judging/3-run.ts';
-import { completeFiles } from '../../../domain/submittable-files.ts';
-import { hasFailure } from '../../judging/merge-reports.ts';
+import type { ExerciseSource, SampleSubmission } from '../../domain/exercise.ts';
+import type { Job } from '../../domain/job.ts';
+import { MUTANTS } from '../../domain/limits.ts';
+import type { Report } from '../../domain/report.ts';
+import { sha256 } from '../../domain/sha256.ts';
+import { HIDDEN_CHECKS, judgingSeeds, scheduleJob, VISIBLE_CHECKS, type RunJob } from '../run-submission.ts';
+import { completeFiles } from '../../domain/submittable-files.ts';
+import { hasFailure } from '../merge-reports.ts';
 import { inLanes } from '../lanes.ts';
 import { equivalentsIn, isAbout, type Equivalent } from '../mutation/equivalents.ts';
 import { mutantsOf, type Mutant } from '../mutation/mutants-of.ts';
-import { sampleFolder } from '../parse-samples.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
 import type { SourceFault } from '../source-fault.ts';
 import { checksJob } from './checks-job.ts';
 
@@ -115,7 +109,7 @@ function rankOf({ path, mutant, notes }: Candidate): string {
 	// Those somebody wrote about are always tried, or their notes would look idle.
 	if (notes.some((note) => isAbout(note, mutant))) return '';
 	const text = [path, mutant.line, mutant.column, mutant.from, mutant.to].join('\n');
-	return createHash('sha256').update(text).digest('hex');
+	return sha256(text);
 }
 
 /** A sample and the runs that each of its mutants goes through until one fails: the cheapest first. */

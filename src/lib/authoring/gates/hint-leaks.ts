@@ -1,10 +1,10 @@
 import type ts from 'typescript';
-import { editableRanges } from '../../../domain/exercise-view.ts';
-import type { ExerciseSource } from '../../../domain/exercise.ts';
-import type { FileTree } from '../../../domain/files.ts';
-import { isReadOnly } from '../../../domain/submittable-files.ts';
-import { judgingSeeds, type RunJob } from '../../judging/3-run.ts';
-import { sampleFolder } from '../parse-samples.ts';
+import { editableRanges } from '../../domain/exercise-view.ts';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import type { FileTree } from '../../domain/files.ts';
+import { isReadOnly } from '../../domain/submittable-files.ts';
+import { judgingSeeds, type RunJob } from '../run-submission.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
 import type { SourceFault } from '../source-fault.ts';
 import { checksJob } from './checks-job.ts';
 

@@ -1,8 +1,8 @@
 import MarkdownIt from 'markdown-it';
 import type { ExerciseSource } from '../../domain/exercise.ts';
-import { isSafeLink } from '../markdown/render-markdown.ts';
-import { sampleFolder } from './parse-samples.ts';
-import type { SourceFault } from './source-fault.ts';
+import { isSafeLink } from '../../domain/safe-link.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 /** What reads well and works: sections, tasks with hints, links, alternative texts, no word that belittles. */
 export function lintProse(source: ExerciseSource): SourceFault[] {

@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { SourceFault } from './source-fault.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 /**
  * What a check must not do: look at the text of a solution (it would refuse right code that is

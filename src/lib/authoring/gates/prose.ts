@@ -5,13 +5,13 @@ import {
 	snippetPath,
 	type FencedBlock,
 	type ReadAsset
-} from '../../../../lesson-pipeline/fences.ts';
-import type { ExerciseSource } from '../../../domain/exercise.ts';
-import type { FileTree } from '../../../domain/files.ts';
-import { RUN_LIMITS } from '../../../domain/limits.ts';
-import type { Report } from '../../../domain/report.ts';
-import { completeFiles } from '../../../domain/submittable-files.ts';
-import type { RunJob } from '../../judging/3-run.ts';
+} from '../../../lesson-pipeline/fences.ts';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import type { FileTree } from '../../domain/files.ts';
+import { RUN_LIMITS } from '../../domain/limits.ts';
+import type { Report } from '../../domain/report.ts';
+import { completeFiles } from '../../domain/submittable-files.ts';
+import type { RunJob } from '../run-submission.ts';
 import type { SourceFault } from '../source-fault.ts';
 
 /** A text whose code is run: a lesson, a statement, a hint. */

@@ -3,7 +3,7 @@ import type { FileTree } from '../../domain/files.ts';
 import { filesFrom } from '../../domain/files.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import { isVerdict, VERDICTS, type Verdict } from '../../domain/verdict.ts';
-import type { SourceFault } from './source-fault.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 /** The sample submissions: `submissions/<verdict>/<name>/<path>`. */
 export function parseSamples(texts: FileTree): Result<SampleSubmission[], SourceFault[]> {

@@ -1,8 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { ExerciseSource } from '../../../domain/exercise.ts';
-import type { Report } from '../../../domain/report.ts';
-import { judgingSeeds, type RunJob } from '../../judging/3-run.ts';
-import { sampleFolder } from '../parse-samples.ts';
+import type { ExerciseSource } from '../../domain/exercise.ts';
+import type { Report } from '../../domain/report.ts';
+import { judgingSeeds, type RunJob } from '../run-submission.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
 import type { SourceFault } from '../source-fault.ts';
 import { checksJob } from './checks-job.ts';
 
@@ -30,7 +29,7 @@ export async function checkRepeatability(runJob: RunJob, source: ExerciseSource)
 	return programs.flatMap((program): SourceFault[] => {
 		const reports = runs.filter((run) => run.program === program).map(({ report }) => report);
 		const [first, ...others] = reports;
-		const other = others.find((report) => !isDeepStrictEqual(report, first));
+		const other = others.find((report) => !isSame(report, first));
 		if (!first || !other) return [];
 		return [
 			{
@@ -43,18 +42,23 @@ export async function checkRepeatability(runJob: RunJob, source: ExerciseSource)
 	});
 }
 
+/** Reports are data, made by the same code in the same order. */
+function isSame(left: unknown, right: unknown): boolean {
+	return JSON.stringify(left) === JSON.stringify(right);
+}
+
 function timeless(report: Report): Report {
 	return { ...report, usage: { ...report.usage, wallMs: 0 } };
 }
 
 /** The first thing that differs, most telling first. */
 function differenceOf(left: Report, right: Report): string {
-	const check = left.checks.find((each, index) => !isDeepStrictEqual(each, right.checks[index]));
+	const check = left.checks.find((each, index) => !isSame(each, right.checks[index]));
 	if (check) return `the check "${check.id}" ended in two ways`;
-	if (!isDeepStrictEqual(left.usage, right.usage)) {
+	if (!isSame(left.usage, right.usage)) {
 		return `it used ${JSON.stringify(left.usage)} and ${JSON.stringify(right.usage)}`;
 	}
-	return isDeepStrictEqual(left.output, right.output)
+	return isSame(left.output, right.output)
 		? 'they differ in how the run ended, or in what it drew'
 		: 'it printed two different things';
 }

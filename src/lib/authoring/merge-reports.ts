@@ -1,6 +1,6 @@
-import { assert } from '../../domain/assert.ts';
-import type { CheckResult, Report, Usage } from '../../domain/report.ts';
-import type { TypeReport } from '../type-check/type-report.ts';
+import { assert } from '../domain/assert.ts';
+import type { CheckResult, Report, Usage } from '../domain/report.ts';
+import type { TypeReport } from './types/type-report.ts';
 
 /**
  * The reports of one submission under several seeds, as one. Of each check the first failure is

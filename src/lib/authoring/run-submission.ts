@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
-import { limitsOf, type ExerciseSource } from '../../domain/exercise.ts';
-import type { FileTree } from '../../domain/files.ts';
-import type { Job } from '../../domain/job.ts';
-import { LAB } from '../../domain/limits.ts';
-import type { Report } from '../../domain/report.ts';
-import { completeFiles } from '../../domain/submittable-files.ts';
-import { explore } from '../../sandbox/explore.ts';
-import type { TypeReport, TypeRequest } from '../type-check/type-report.ts';
+import { limitsOf, type ExerciseSource } from '../domain/exercise.ts';
+import type { FileTree } from '../domain/files.ts';
+import type { Job } from '../domain/job.ts';
+import { LAB } from '../domain/limits.ts';
+import type { Report } from '../domain/report.ts';
+import { sha256 } from '../domain/sha256.ts';
+import { completeFiles } from '../domain/submittable-files.ts';
+import { explore } from '../sandbox/explore.ts';
+import type { TypeReport, TypeRequest } from './types/type-report.ts';
 import { mergeReports, withSchedules, withTypes } from './merge-reports.ts';
 
 export const VISIBLE_CHECKS = 'checks/visible.ts';
@@ -127,7 +127,7 @@ export function exploredSeeds({ slug, facts }: ExerciseSource): number[] {
 /** The same exercise has the same seeds on every machine, and they cannot be guessed from another's. */
 function derivedSeeds(slug: string, kind: 'hidden' | 'explored' | 'schedule', count: number): number[] {
 	return Array.from({ length: count }, (_, index) => {
-		const digest = createHash('sha256').update(`${slug}/${kind}/${index}`).digest();
-		return 1 + (digest.readUInt32BE(0) % 2_147_483_646);
+		const firstBytes = Number.parseInt(sha256(`${slug}/${kind}/${index}`).slice(0, 8), 16);
+		return 1 + (firstBytes % 2_147_483_646);
 	});
 }

@@ -2,12 +2,14 @@ import type ts from 'typescript';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import { completeFiles } from '../../domain/submittable-files.ts';
-import { HIDDEN_CHECKS, SCHEDULE_CHECKS, VISIBLE_CHECKS } from '../judging/3-run.ts';
-import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from '../type-check/type-program.ts';
-import { TYPE_CHECKS } from '../type-check/type-report.ts';
-import { lintChecks } from './lint-checks.ts';
-import { sampleFolder } from './parse-samples.ts';
-import type { SourceFault } from './source-fault.ts';
+import { HIDDEN_CHECKS, SCHEDULE_CHECKS, VISIBLE_CHECKS } from '../run-submission.ts';
+import { compilerOptions, DEFAULT_LIBRARY, resolveModules } from './type-program.ts';
+import { TYPE_CHECKS } from './type-report.ts';
+import { librariesIn } from '../../sandbox/libraries.ts';
+import { lintChecks } from '../lint/lint-checks.ts';
+import type { Declarations } from './warm-service.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 /** A file as the program sees it, and where an instructor finds it. */
 interface VirtualFile {
@@ -23,11 +25,13 @@ interface VirtualFile {
  * a learner's files stand in the machine. One program for all of them, so that the types of the
  * language are read once.
  */
-export async function checkTypes(source: ExerciseSource, ambient: FileTree): Promise<SourceFault[]> {
-	// A third of a second and much memory: only who verifies pays for it.
-	const { default: typescript } = await import('typescript');
+export function typeFaultsOf(
+	typescript: typeof ts,
+	declarations: Declarations,
+	source: ExerciseSource
+): SourceFault[] {
 	const files = layout(source);
-	const program = programOf(typescript, files, ambient);
+	const program = programOf(typescript, files, declarations);
 	const faults: SourceFault[] = [];
 	const namedBesideStarter = new Set<string>();
 
@@ -103,24 +107,26 @@ function typeFault(
 function programOf(
 	typescript: typeof ts,
 	files: ReadonlyMap<string, VirtualFile>,
-	ambient: FileTree
+	{ libraries, lab, libraryTypes }: Declarations
 ): ts.Program {
 	const options = compilerOptions(typescript);
-	const types = new Map(Object.entries(ambient).map(([path, text]) => [`/types/${path}`, text]));
+	const imported = librariesIn([...files.values()].map(({ text }) => text).join('\n'));
+	const types = new Map<string, string>([
+		...Object.entries(lab).map(([path, text]) => [`/types/${path}`, text] as const),
+		...imported.map((library) => [`/types/library-${library}.d.ts`, libraryTypes(library)] as const)
+	]);
+	const language = parsedLibraries(typescript, libraries);
 	const textOf = (name: string) => files.get(name)?.text ?? types.get(name);
-	const libraries = typescript.getDefaultLibFilePath(options).replace(/[^/\\]+$/, '');
 
 	const host: ts.CompilerHost = {
 		getSourceFile: (name, version) => {
 			const text = textOf(name);
-			return text === undefined
-				? libraryFile(typescript, name, version)
-				: typescript.createSourceFile(name, text, version, true);
+			return text === undefined ? language(name) : typescript.createSourceFile(name, text, version, true);
 		},
-		fileExists: (name) => textOf(name) !== undefined || typescript.sys.fileExists(name),
-		readFile: (name) => textOf(name) ?? typescript.sys.readFile(name),
-		getDefaultLibFileName: () => `${libraries}${DEFAULT_LIBRARY}`,
-		getDefaultLibLocation: () => libraries,
+		fileExists: (name) => textOf(name) !== undefined || Object.hasOwn(libraries, name.replace(LIBRARIES, '')),
+		readFile: textOf,
+		getDefaultLibFileName: () => LIBRARIES + DEFAULT_LIBRARY,
+		getDefaultLibLocation: () => LIBRARIES,
 		getCurrentDirectory: () => '/',
 		getCanonicalFileName: (name) => name,
 		useCaseSensitiveFileNames: () => true,
@@ -132,19 +138,23 @@ function programOf(
 	return typescript.createProgram({ rootNames: [...files.keys(), ...types.keys()], options, host });
 }
 
-/** The language's own declarations are the same for every exercise. */
-const libraryFiles = new Map<string, ts.SourceFile>();
+const LIBRARIES = '/lib/';
 
-function libraryFile(
+/** The language's own declarations are the same for every exercise: read once for who gave them. */
+const parsedOf = new WeakMap<FileTree, Map<string, ts.SourceFile>>();
+
+function parsedLibraries(
 	typescript: typeof ts,
-	name: string,
-	version: ts.ScriptTarget | ts.CreateSourceFileOptions
-) {
-	const known = libraryFiles.get(name);
-	if (known) return known;
-	const text = typescript.sys.readFile(name);
-	if (text === undefined) return undefined;
-	const parsed = typescript.createSourceFile(name, text, version, true);
-	libraryFiles.set(name, parsed);
-	return parsed;
+	libraries: FileTree
+): (name: string) => ts.SourceFile | undefined {
+	const parsed = parsedOf.get(libraries) ?? new Map<string, ts.SourceFile>();
+	parsedOf.set(libraries, parsed);
+	return (name) => {
+		const text = libraries[name.replace(LIBRARIES, '')];
+		const known = parsed.get(name);
+		if (known || text === undefined) return known;
+		const file = typescript.createSourceFile(name, text, typescript.ScriptTarget.ES2024, true);
+		parsed.set(name, file);
+		return file;
+	};
 }

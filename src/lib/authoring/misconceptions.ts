@@ -1,7 +1,7 @@
-import type { Report } from '../../domain/report.ts';
-import type { Misconception } from '../../domain/submission.ts';
-import type { Verdict } from '../../domain/verdict.ts';
-import type { MisconceptionSignature } from '../publishing/revision.ts';
+import type { Report } from '../domain/report.ts';
+import type { Misconception } from '../domain/submission.ts';
+import type { Verdict } from '../domain/verdict.ts';
+import type { MisconceptionSignature } from './verification.ts';
 
 /**
  * The misconception of the wrong sample that a submission behaves like; null when there is none, or when

@@ -6,9 +6,9 @@ import * as exercises from '../db/exercises.ts';
 import type { PublishedExercise } from '../db/exercises.ts';
 import type { Services } from '../services.ts';
 import { readExerciseFolder } from './1-read.ts';
-import { inLanes } from './lanes.ts';
-import { contentHashOf, type Verification } from './revision.ts';
-import { faultLine, type SourceFault } from './source-fault.ts';
+import { inLanes } from '../../authoring/lanes.ts';
+import { contentHashOf, type Verification } from '../../authoring/verification.ts';
+import { faultLine, type SourceFault } from '../../authoring/source-fault.ts';
 import type { Verify } from './verification-cache.ts';
 
 export interface PublishOptions {

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import { exerciseFactsSchema, type ExerciseFacts } from '../../domain/exercise.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
-import type { SourceFault } from './source-fault.ts';
+import type { SourceFault } from '../source-fault.ts';
 
 /** `exercise.yaml`, with the line of each mistake. */
 export function parseFacts(text: string): Result<ExerciseFacts, SourceFault[]> {

@@ -1,8 +1,9 @@
 import { limitsOf, type ExerciseSource, type SampleSubmission } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
 import type { CheckResult, Report } from '../../domain/report.ts';
-import { ok, refuse, type Result } from '../../domain/result.ts';
 import { verdictOf } from '../../domain/verdict.ts';
+import { findMisconception } from '../misconceptions.ts';
+import { sampleFolder } from '../reading/parse-samples.ts';
 import {
 	exploredSeeds,
 	HIDDEN_CHECKS,
@@ -10,60 +11,29 @@ import {
 	runSubmission,
 	type CheckTypes,
 	type RunJob
-} from '../judging/3-run.ts';
-import { findMisconception } from '../judging/misconceptions.ts';
-import { TYPE_CHECKS } from '../type-check/type-report.ts';
-import { checkHintLeaks } from './gates/hint-leaks.ts';
-import { tryMutants, type MutantOutcome } from './gates/mutants.ts';
-import { checkExerciseProse } from './gates/prose.ts';
-import { checkRepeatability } from './gates/repeatability.ts';
-import { validateExercise } from './2-validate.ts';
-import { sampleFolder } from './parse-samples.ts';
-import { contentHashOf, type MisconceptionSignature, type Verification } from './revision.ts';
-import type { SourceFault } from './source-fault.ts';
+} from '../run-submission.ts';
+import type { SourceFault } from '../source-fault.ts';
+import { TYPE_CHECKS } from '../types/type-report.ts';
+import { contentHashOf, type MisconceptionSignature, type Verification } from '../verification.ts';
 
-/** What somebody who waits for a verification may see of it. */
-export interface VerificationWatch {
-	/** Runs that are over, and as many as are known to come. */
-	onProgress?: (done: number, total: number) => void;
-	onMutants?: (outcome: MutantOutcome) => void;
-	/** The answer was known: nothing was run. */
-	onRemembered?: () => void;
+/** A sample and what judging it would say. */
+export interface SampleRun {
+	sample: SampleSubmission;
+	report: Report;
 }
 
-/**
- * Gates 1 to 10: proves an exercise by its own samples. Green means that right code is accepted
- * under every seed, that each known mistake is caught by the check that names it, that no check is
- * there for nothing, that no small mistake slips through, and that hints and prose say what is so.
- */
-export async function verifyExercise(
-	source: ExerciseSource,
-	runJob: RunJob,
-	{ checkTypes, ...watch }: VerificationWatch & { checkTypes?: CheckTypes } = {}
-): Promise<Result<Verification, SourceFault[]>> {
-	const invalid = await validateExercise(source);
-	if (invalid.length > 0) return refuse(invalid);
-
-	const proven = await verifySamples(source, runJob, checkTypes);
-	if (!proven.ok) return proven;
-
-	const [mutants, ...others] = await Promise.all([
-		tryMutants(runJob, source, watch.onProgress),
-		checkRepeatability(runJob, source),
-		checkHintLeaks(runJob, source),
-		checkExerciseProse(runJob, source)
-	]);
-	watch.onMutants?.(mutants);
-	const faults = [...mutants.faults, ...others.flat()];
-	return faults.length > 0 ? refuse(faults) : ok({ ...proven.value, mutants: mutants.score });
+/** What the starter and each sample got. */
+export interface SampleRuns {
+	starter: Report;
+	samples: SampleRun[];
 }
 
-/** Gates 3 to 6: what each sample gets, and by which checks. */
-async function verifySamples(
+/** Judges the starter and every sample, right ones under explored seeds as well. */
+export async function runSamples(
 	source: ExerciseSource,
-	runJob: RunJob,
-	checkTypes?: CheckTypes
-): Promise<Result<Verification, SourceFault[]>> {
+	{ runJob, checkTypes }: { runJob: RunJob; checkTypes?: CheckTypes },
+	onRun: (run: SampleRun) => void = () => undefined
+): Promise<SampleRuns> {
 	const run = (name: string, files: FileTree, seeds: readonly number[]) =>
 		runSubmission(runJob, source, files, {
 			jobId: `${source.slug}/${name}`,
@@ -71,52 +41,65 @@ async function verifySamples(
 			checkTypes,
 			endsAtFirstFailure: true
 		});
-	const runSample = async (sample: SampleSubmission, seeds: readonly number[]): Promise<SampleRun> => ({
-		sample,
-		report: await run(sampleFolder(sample), sample.files, seeds)
-	});
 	const judged = judgingSeeds(source);
+	const runSample = async (sample: SampleSubmission): Promise<SampleRun> => {
+		const seeds = sample.verdict === 'accepted' ? [...judged, ...exploredSeeds(source)] : judged;
+		const ran = { sample, report: await run(sampleFolder(sample), sample.files, seeds) };
+		onRun(ran);
+		return ran;
+	};
 	const [starter, samples] = await Promise.all([
 		run('starter', source.starter, judged),
-		Promise.all(
-			source.samples.map((sample) =>
-				runSample(sample, sample.verdict === 'accepted' ? [...judged, ...exploredSeeds(source)] : judged)
-			)
-		)
+		Promise.all(source.samples.map(runSample))
 	]);
+	return { starter, samples };
+}
 
-	const accepted = samples.filter(({ sample }) => sample.verdict === 'accepted');
-	const wrong = samples.filter(({ sample }) => sample.verdict !== 'accepted');
+/** Gates 3 to 6: whether each sample got what it must, and by which checks. */
+export function samplesFaults(source: ExerciseSource, { starter, samples }: SampleRuns): SourceFault[] {
+	const { accepted, wrong } = bySide(samples);
 	const checks = checksOf(accepted);
 	const checkIds = checks.map(({ id }) => id);
-	const idsIn = (isThere: (path: string) => boolean) =>
-		checks.filter(({ path }) => isThere(path)).map(({ id }) => id);
 	const signatures = wrong.map(signatureOf);
-	const faults = [
+	return [
 		...starterFaults(starter, checkIds),
 		...accepted.flatMap((each) => acceptedFaults(each, checkIds, source)),
 		...wrong.flatMap((each) => wrongFaults(each, checkIds, signatures)),
 		...uselessChecks(checks, wrong),
 		...typeCheckFaults(source, checks)
 	];
-	if (faults.length > 0) return refuse(faults);
+}
 
-	return ok({
+/** What is kept of samples without a fault. */
+export function verificationOf(source: ExerciseSource, { starter, samples }: SampleRuns): Verification {
+	const { accepted, wrong } = bySide(samples);
+	const checks = checksOf(accepted);
+	const idsIn = (isThere: (path: string) => boolean) =>
+		checks.filter(({ path }) => isThere(path)).map(({ id }) => id);
+	const judgedCount = judgingSeeds(source).length;
+	return {
 		contentHash: contentHashOf(source),
 		engineHash: starter.engineHash,
 		visibleCheckIds: idsIn((path) => path !== HIDDEN_CHECKS && path !== TYPE_CHECKS),
 		hiddenCheckIds: idsIn((path) => path === HIDDEN_CHECKS),
 		typeCheckIds: idsIn((path) => path === TYPE_CHECKS),
-		signatures,
-		stepsMax: Math.max(...accepted.map(({ report }) => report.usage.steps)),
+		signatures: wrong.map(signatureOf),
+		stepsMax: stepsOf(samples),
 		runsCount:
-			(1 + wrong.length) * judged.length + accepted.length * (judged.length + exploredSeeds(source).length)
-	});
+			(1 + wrong.length) * judgedCount + accepted.length * (judgedCount + exploredSeeds(source).length)
+	};
 }
 
-interface SampleRun {
-	sample: SampleSubmission;
-	report: Report;
+/** Of the slowest right sample under any seed. */
+export function stepsOf(samples: readonly SampleRun[]): number {
+	return Math.max(0, ...bySide(samples).accepted.map(({ report }) => report.usage.steps));
+}
+
+function bySide(samples: readonly SampleRun[]): { accepted: SampleRun[]; wrong: SampleRun[] } {
+	return {
+		accepted: samples.filter(({ sample }) => sample.verdict === 'accepted'),
+		wrong: samples.filter(({ sample }) => sample.verdict !== 'accepted')
+	};
 }
 
 /** What the exercise demands: the checks that ran for right code, whichever sample saw most of them. */
