@@ -4,7 +4,7 @@ import type { ExerciseSource } from '../../src/lib/domain/exercise.ts';
 import { runJob } from '../../src/lib/sandbox/engine.ts';
 import type { Machine } from '../../src/lib/sandbox/machine.ts';
 import { runSubmission, scheduleSeeds } from '../../src/lib/authoring/run-submission.ts';
-import { boundedReportJson } from '../../src/lib/server/judging/4-record.ts';
+import { boundedReportJson } from '../../src/lib/server/judging/3-record.ts';
 import { exerciseSourceFrom } from '../../src/lib/authoring/reading/exercise-source.ts';
 import { contentHashOf } from '../../src/lib/authoring/verification.ts';
 import { sampleFiles, templateSource } from '../support/exercises.ts';

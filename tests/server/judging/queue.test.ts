@@ -3,7 +3,7 @@ import { assert } from '../../../src/lib/domain/assert.ts';
 import { JUDGING } from '../../../src/lib/domain/limits.ts';
 import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext, type Claim } from '../../../src/lib/server/judging/2-claim.ts';
-import { recordReport } from '../../../src/lib/server/judging/4-record.ts';
+import { recordReport } from '../../../src/lib/server/judging/3-record.ts';
 import { createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { findSubmission } from '../../../src/lib/server/judging/submission-views.ts';
 import { learningRecord } from '../../../src/lib/server/learning/progress.ts';

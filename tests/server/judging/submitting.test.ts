@@ -6,7 +6,7 @@ import type { Result } from '../../../src/lib/domain/result.ts';
 import * as fileSnapshots from '../../../src/lib/server/db/file-snapshots.ts';
 import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
-import { recordReport } from '../../../src/lib/server/judging/4-record.ts';
+import { recordReport } from '../../../src/lib/server/judging/3-record.ts';
 import { createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { findSubmission } from '../../../src/lib/server/judging/submission-views.ts';
 import type { Services } from '../../../src/lib/server/services.ts';

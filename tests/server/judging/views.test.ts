@@ -4,7 +4,7 @@ import type { ExerciseSource } from '../../../src/lib/domain/exercise.ts';
 import type { ErrorInfo } from '../../../src/lib/domain/report.ts';
 import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
-import { recordReport } from '../../../src/lib/server/judging/4-record.ts';
+import { recordReport } from '../../../src/lib/server/judging/3-record.ts';
 import { createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { findSubmission, listSubmissions } from '../../../src/lib/server/judging/submission-views.ts';
 import { publishRevision } from '../../../src/lib/server/publishing/2-publish.ts';

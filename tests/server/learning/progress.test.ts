@@ -4,7 +4,7 @@ import { findLesson, type Catalog } from '../../../src/lib/domain/catalog.ts';
 import { lessonProgress, nextLesson } from '../../../src/lib/domain/progress.ts';
 import { submit } from '../../../src/lib/server/judging/1-submit.ts';
 import { claimNext } from '../../../src/lib/server/judging/2-claim.ts';
-import { recordReport } from '../../../src/lib/server/judging/4-record.ts';
+import { recordReport } from '../../../src/lib/server/judging/3-record.ts';
 import { createJudge } from '../../../src/lib/server/judging/judge.ts';
 import { saveDraft } from '../../../src/lib/server/learning/drafts.ts';
 import { answerPrediction } from '../../../src/lib/server/learning/predictions.ts';

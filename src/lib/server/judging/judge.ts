@@ -6,7 +6,7 @@ import * as submissions from '../db/submissions.ts';
 import type { Services } from '../services.ts';
 import { claimNext, type Claim } from './2-claim.ts';
 import { judgingSeeds, runSubmission } from '../../authoring/run-submission.ts';
-import { recordGivenUp, recordReport } from './4-record.ts';
+import { recordGivenUp, recordReport } from './3-record.ts';
 
 /** Takes submissions from the queue as long as there are any, several at a time. */
 export interface Judge {
