@@ -114,6 +114,18 @@ export const MUTANTS = {
 	lanesCount: 6
 } as const;
 
+/** Of the proof beside the editor of the studio. */
+export const PROOF = {
+	/** Without a letter: the author has paused. */
+	pauseMs: 400,
+	/** Machines of one page; each holds some eighty megabytes. */
+	sandboxesMax: 4,
+	rememberedRunsMax: 4_000,
+	pulseMs: 1_000,
+	/** The compiler has no limit of its own; a worker that is silent for so long is ended. */
+	silenceMsMax: 20_000
+} as const;
+
 export const CHECKS = {
 	titleMaxLength: 200,
 	messageMaxLength: 4_000,
