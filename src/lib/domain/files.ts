@@ -11,32 +11,44 @@ export type FilesFault =
 	| { code: 'file_path_invalid'; path: string }
 	| { code: 'file_text_invalid'; path: string };
 
-const PATH = /^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z0-9]+)*\.(?:ts|json|md)$/i;
+const PATH = /^(?:[a-z0-9_-]+\/)*[a-z0-9_-]+(?:\.[a-z0-9]+)*\.([a-z]+)$/i;
+
+export interface FilesLimits {
+	filesMaxCount: number;
+	fileMaxBytes: number;
+	filesMaxBytes: number;
+	pathMaxLength: number;
+	endings: readonly string[];
+}
 
 /** Takes foreign files in: right shape, right sizes, sane paths, text both databases can keep. */
-export function filesFrom(input: Readonly<Record<string, unknown>>): Result<FileTree, FilesFault> {
+export function filesFrom(
+	input: Readonly<Record<string, unknown>>,
+	limits: FilesLimits = FILES
+): Result<FileTree, FilesFault> {
 	const entries = Object.entries(input);
-	if (entries.length > FILES.filesMaxCount) {
-		return refuse({ code: 'files_too_many', limitCount: FILES.filesMaxCount });
+	if (entries.length > limits.filesMaxCount) {
+		return refuse({ code: 'files_too_many', limitCount: limits.filesMaxCount });
 	}
 
 	let totalBytes = 0;
 	const files: Record<string, string> = {};
 	for (const [path, text] of entries) {
-		if (path.length > FILES.pathMaxLength || !PATH.test(path))
+		const ending = PATH.exec(path)?.[1]?.toLowerCase() ?? '';
+		if (path.length > limits.pathMaxLength || !limits.endings.includes(ending))
 			return refuse({ code: 'file_path_invalid', path });
 		if (typeof text !== 'string' || !text.isWellFormed() || text.includes('\0')) {
 			return refuse({ code: 'file_text_invalid', path });
 		}
 		const bytes = byteLength(text);
-		if (bytes > FILES.fileMaxBytes) {
-			return refuse({ code: 'file_too_large', path, limitBytes: FILES.fileMaxBytes });
+		if (bytes > limits.fileMaxBytes) {
+			return refuse({ code: 'file_too_large', path, limitBytes: limits.fileMaxBytes });
 		}
 		totalBytes += bytes;
 		files[path] = text;
 	}
-	if (totalBytes > FILES.filesMaxBytes)
-		return refuse({ code: 'files_too_large', limitBytes: FILES.filesMaxBytes });
+	if (totalBytes > limits.filesMaxBytes)
+		return refuse({ code: 'files_too_large', limitBytes: limits.filesMaxBytes });
 	return ok(files);
 }
 

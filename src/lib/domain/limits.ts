@@ -34,7 +34,8 @@ export const FILES = {
 	filesMaxCount: 20,
 	fileMaxBytes: 64 * 1024,
 	filesMaxBytes: 256 * 1024,
-	pathMaxLength: 120
+	pathMaxLength: 120,
+	endings: ['ts', 'json', 'md']
 } as const;
 
 export const ACCOUNT = {
@@ -112,6 +113,24 @@ export const MUTANTS = {
 	schedulesCount: 30,
 	/** Of one exercise, run side by side: the queue of a pool has an end. */
 	lanesCount: 6
+} as const;
+
+/** Of what instructors write in the studio. */
+export const STUDIO = {
+	/** Enough for thirty samples of five files; a folder with more is not an exercise. */
+	filesMaxCount: 200,
+	fileMaxBytes: 64 * 1024,
+	filesMaxBytes: 400 * 1024,
+	pathMaxLength: 120,
+	endings: ['ts', 'json', 'md', 'yaml'],
+	slugMaxLength: 80,
+	titleMaxLength: 80,
+	/** Of one instructor. */
+	draftsMaxCount: 500,
+	/** Of one draft, the newest. */
+	versionsMaxCount: 200,
+	/** What one person saves within so long is one version. */
+	versionMs: 2 * 60_000
 } as const;
 
 /** Of the proof beside the editor of the studio. */

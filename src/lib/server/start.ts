@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import * as v from 'valibot';
 import { createFirstAdminLink } from './auth/first-admin.ts';
 import { forgetPassed } from './auth/housekeeping.ts';
 import type { Config } from './config.ts';
 import { migrate, type Migrations } from './db/migrations.ts';
 import { publishAll, type PublishProgress } from './publishing/2-publish.ts';
+import { engineHashIn } from './sandbox-pool/engine-hash.ts';
 import { createCachedVerify } from './publishing/verification-cache.ts';
 import { createServices, type Overrides, type Services } from './services.ts';
 
@@ -93,16 +91,4 @@ export async function publishExercises(
 		folder: config.verificationsFolder
 	});
 	return publishAll(services, { folder: config.exercisesFolder, verify, engineHash, onProgress });
-}
-
-const engineSchema = v.object({ engineHash: v.string() });
-
-async function engineHashIn(machineFolder: string): Promise<string> {
-	const file = path.join(machineFolder, 'engine.json');
-	const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-		throw new Error(`There is no machine in ${machineFolder}. Build it: node src/cli/build-machine.ts`, {
-			cause
-		});
-	});
-	return v.parse(engineSchema, JSON.parse(text)).engineHash;
 }

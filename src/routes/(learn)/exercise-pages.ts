@@ -2,7 +2,7 @@ import type { ExerciseView } from '#lib/domain/exercise-view.ts';
 import { findExerciseView } from '#lib/server/publishing/exercise-views.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { ExercisePageView } from '#lib/ui/exercise/work-context.ts';
-import { highlight } from '../../lesson-pipeline/highlight.ts';
+import { highlightFiles } from '../exercise-html.ts';
 
 /** An exercise as its page shows it before anything is interactive; null when there is none of that name. */
 export async function findExercisePage(
@@ -17,14 +17,7 @@ export async function findExercisePage(
 const htmlByView = new WeakMap<ExerciseView, Promise<Record<string, string>>>();
 
 function starterHtmlOf(view: ExerciseView): Promise<Record<string, string>> {
-	const known = htmlByView.get(view) ?? highlightAll(view);
+	const known = htmlByView.get(view) ?? highlightFiles(view.starter);
 	htmlByView.set(view, known);
 	return known;
-}
-
-async function highlightAll({ starter }: ExerciseView): Promise<Record<string, string>> {
-	const pairs = Object.entries(starter).map(
-		async ([path, text]) => [path, await highlight(text, path.split('.').at(-1) ?? 'text')] as const
-	);
-	return Object.fromEntries(await Promise.all(pairs));
 }

@@ -1,5 +1,6 @@
 import type { SaveDraftFault } from '#lib/domain/draft.ts';
 import type { SubmitFault } from '#lib/domain/submission.ts';
+import type { StudioFault } from '#lib/domain/source-draft.ts';
 import type { TrialRunFault } from '#lib/domain/trial-run.ts';
 import type { MergeFault } from '#lib/server/learning/merge.ts';
 import type { AnswerPredictionFault } from '#lib/server/learning/predictions.ts';
@@ -19,6 +20,7 @@ export type ApiFault =
 	| AnswerPredictionFault
 	| RecordVisitFault
 	| MergeFault
+	| StudioFault
 	| BodyFault;
 
 export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
@@ -27,9 +29,12 @@ export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	exercise_unknown: 404,
 	lesson_unknown: 404,
 	prediction_unknown: 404,
+	source_draft_unknown: 404,
 	submission_unknown: 404,
 	draft_conflict: 409,
 	same_as_last_submission: 409,
+	slug_taken: 409,
+	source_draft_published: 409,
 	file_too_large: 413,
 	files_too_large: 413,
 	files_too_many: 413,
@@ -39,6 +44,9 @@ export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	file_not_editable: 422,
 	file_path_invalid: 422,
 	file_text_invalid: 422,
+	instructor_unknown: 422,
+	slug_invalid: 422,
+	source_drafts_too_many: 422,
 	workspace_unknown: 422,
 	saving_too_fast: 429,
 	submitting_too_fast: 429,
@@ -84,6 +92,18 @@ export function sentenceOf(fault: ApiFault): string {
 			return `${fault.path} is not a name that a file can have here.`;
 		case 'file_text_invalid':
 			return `${fault.path} holds characters that cannot be kept. Remove NUL characters and broken emoji.`;
+		case 'source_draft_unknown':
+			return 'There is no such draft, or it is not shared with you.';
+		case 'slug_invalid':
+			return `${fault.slug || 'Nothing'} cannot be an address: use lower-case words joined by hyphens.`;
+		case 'slug_taken':
+			return `Another exercise has the address ${fault.slug}. Choose another one.`;
+		case 'source_draft_published':
+			return `${fault.slug} has been published, and learners may have solved it. Retire it instead.`;
+		case 'source_drafts_too_many':
+			return `Your account holds ${fault.limitCount} exercises, which is the most it can hold. Delete one first.`;
+		case 'instructor_unknown':
+			return `No other instructor has the address ${fault.email}.`;
 		case 'workspace_unknown':
 			return `${fault.workspaceKey} is not a workspace.`;
 		case 'saving_too_fast':

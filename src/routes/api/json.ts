@@ -79,6 +79,7 @@ async function boundedText(request: Request): Promise<Result<string, BodyFault>>
 
 export const slugSchema = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,80}$/, 'is not a slug'));
 export const nameSchema = v.pipe(v.string(), v.regex(/^[\p{L}\p{N}_.-]{1,120}$/u, 'is not a name'));
+export const versionSchema = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000));
 export const filesSchema = v.record(v.string(), v.string());
 export const momentSchema = v.pipe(
 	v.string(),

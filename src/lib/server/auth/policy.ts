@@ -37,6 +37,16 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/admin/accounts': 'admin',
 	'/admin/audit': 'admin',
 
+	'/studio': 'instructor',
+	'/studio/[id]': 'instructor',
+
+	'/api/studio/drafts': 'instructor',
+	'/api/studio/drafts/[id]': 'instructor',
+	'/api/studio/drafts/[id]/versions': 'instructor',
+	'/api/studio/drafts/[id]/versions/[version]': 'instructor',
+	'/api/studio/drafts/[id]/shares': 'instructor',
+	'/api/studio/preview': 'instructor',
+
 	'/api/submissions': 'signed_in',
 	'/api/submissions/[id]': 'signed_in',
 	// Of whoever reads in a browser that runs nothing.

@@ -9,7 +9,11 @@ export const AUDITED_ACTIONS = [
 	'password_changed',
 	'first_admin_claimed',
 	'role_granted',
-	'access_refused'
+	'access_refused',
+	'source_draft_created',
+	'source_draft_shared',
+	'source_draft_unshared',
+	'source_draft_deleted'
 ] as const;
 
 /** Something an admin may have to look up later. Holds ids, never addresses or names. */

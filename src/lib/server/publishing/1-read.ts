@@ -4,7 +4,7 @@ import { exerciseSourceFrom } from '../../authoring/reading/exercise-source.ts';
 import type { SourceFault } from '../../authoring/source-fault.ts';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import type { FileTree } from '../../domain/files.ts';
-import { FILES } from '../../domain/limits.ts';
+import { STUDIO } from '../../domain/limits.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 
 /**
@@ -17,10 +17,8 @@ export async function readExerciseFolder(folder: string): Promise<Result<Exercis
 	return texts.ok ? exerciseSourceFrom(path.basename(path.resolve(folder)), texts.value) : texts;
 }
 
-/** Enough for thirty samples of five files; a folder with more is not an exercise. */
-const FOLDER_FILES_MAX = 200;
-
-async function readTexts(folder: string): Promise<Result<FileTree, SourceFault[]>> {
+/** The files of an exercise's folder by path, as they are. */
+export async function readTexts(folder: string): Promise<Result<FileTree, SourceFault[]>> {
 	const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => null);
 	if (entries === null) return refuse([wholeFolder('there is no such folder')]);
 
@@ -28,9 +26,9 @@ async function readTexts(folder: string): Promise<Result<FileTree, SourceFault[]
 		.filter((entry) => !entry.name.startsWith('.') && entry.isFile())
 		.map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'))
 		.toSorted();
-	if (files.length > FOLDER_FILES_MAX) {
+	if (files.length > STUDIO.filesMaxCount) {
 		return refuse([
-			wholeFolder(`it holds ${files.length} files; ${FOLDER_FILES_MAX} is the most an exercise may have`)
+			wholeFolder(`it holds ${files.length} files; ${STUDIO.filesMaxCount} is the most an exercise may have`)
 		]);
 	}
 
@@ -38,12 +36,12 @@ async function readTexts(folder: string): Promise<Result<FileTree, SourceFault[]
 	const texts: Record<string, string> = {};
 	for (const file of files) {
 		const { size } = await stat(path.join(folder, file));
-		if (size > FILES.fileMaxBytes) {
+		if (size > STUDIO.fileMaxBytes) {
 			tooLarge.push({
 				gate: 1,
 				file,
 				line: null,
-				message: `it has ${size} bytes; ${FILES.fileMaxBytes} is the most`
+				message: `it has ${size} bytes; ${STUDIO.fileMaxBytes} is the most`
 			});
 		} else {
 			texts[file] = (await readFile(path.join(folder, file), 'utf8')).replaceAll('\r\n', '\n');

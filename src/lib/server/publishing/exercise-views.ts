@@ -44,7 +44,8 @@ async function renderView(db: Kysely<Tables>, revisionId: string): Promise<Exerc
 	);
 }
 
-async function renderedMarkdown({ statement, hints }: ExerciseSource): Promise<RenderedMarkdown> {
+/** Statement and hints as HTML that is safe to show. */
+export async function renderedMarkdown({ statement, hints }: ExerciseSource): Promise<RenderedMarkdown> {
 	return {
 		statementHtml: await renderMarkdown(statement),
 		hints: await Promise.all(

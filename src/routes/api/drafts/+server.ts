@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { DRAFTS } from '#lib/domain/limits.ts';
 import { forgetOtherDrafts, getDraft, saveDraft } from '#lib/server/learning/drafts.ts';
-import { answer, answerOrRefusal, bodyOf, filesSchema, invalid, refusal } from '../json.ts';
+import { answer, answerOrRefusal, bodyOf, filesSchema, invalid, refusal, versionSchema } from '../json.ts';
 import type { RequestHandler } from './$types';
 
 const keySchema = v.pipe(v.string(), v.minLength(1), v.maxLength(DRAFTS.workspaceKeyMaxLength));
@@ -9,7 +9,7 @@ const keySchema = v.pipe(v.string(), v.minLength(1), v.maxLength(DRAFTS.workspac
 const saveSchema = v.strictObject({
 	workspaceKey: keySchema,
 	files: filesSchema,
-	baseVersion: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(1_000_000_000))
+	baseVersion: versionSchema
 });
 
 /** The draft as it is now kept, or the conflict with that of another device. */

@@ -1,0 +1,25 @@
+import * as v from 'valibot';
+import { createDraft } from '#lib/server/studio/source-drafts.ts';
+import { answerOrRefusal, bodyOf, refusal, slugSchema } from '../../json.ts';
+import type { RequestHandler } from './$types';
+
+const files = v.record(v.string(), v.string());
+
+const createSchema = v.strictObject({
+	slug: v.pipe(v.string(), v.maxLength(200)),
+	origin: v.variant('kind', [
+		v.strictObject({ kind: v.literal('template') }),
+		v.strictObject({ kind: v.literal('draft'), id: v.pipe(v.string(), v.maxLength(80)) }),
+		v.strictObject({ kind: v.literal('exercise'), slug: slugSchema }),
+		v.strictObject({ kind: v.literal('files'), files })
+	])
+});
+
+/** A new draft, `{id}`: from the template, from another source, or from the files of a folder. */
+export const POST: RequestHandler = async ({ request, locals: { services, account } }) => {
+	if (account === null) return refusal({ code: 'sign_in_required' });
+	const body = await bodyOf(request, createSchema);
+	if (!body.ok) return refusal(body.fault);
+	const { slug, origin } = body.value;
+	return answerOrRefusal(await createDraft(services, account, slug, origin), (created) => created);
+};
