@@ -7,14 +7,22 @@ import type { SendDraft } from './draft-keeper.svelte.ts';
 /** A request that outlives its page may carry 64 KiB; a letter has at most three bytes. Longer ones go with the next visit. */
 const KEEPALIVE_MAX_LENGTH = 20_000;
 
-/** Saves a draft on the server; a conflict comes back with the other text. */
-export const sendDraft: SendDraft = async (draft, { keepalive }) => {
-	const isSmall = JSON.stringify(draft).length < KEEPALIVE_MAX_LENGTH;
-	const answer = await callApi('/api/drafts', {
-		method: 'PUT',
-		body: draft,
-		keepalive: keepalive && isSmall
-	});
+/** Saves a learner's draft on the server; a conflict comes back with the other text. */
+export const sendDraft: SendDraft = (draft, options) => put('/api/drafts', draft, options);
+
+/** Saves the source of an exercise in the same way. */
+export function sendSourceDraft(draftId: string): SendDraft {
+	return ({ files, baseVersion }, options) =>
+		put(`/api/studio/drafts/${draftId}`, { files, baseVersion }, options);
+}
+
+async function put(
+	path: string,
+	body: unknown,
+	{ keepalive }: Parameters<SendDraft>[1]
+): ReturnType<SendDraft> {
+	const isSmall = JSON.stringify(body).length < KEEPALIVE_MAX_LENGTH;
+	const answer = await callApi(path, { method: 'PUT', body, keepalive: keepalive && isSmall });
 	if (answer.ok) {
 		const saved = draftFrom(answer.value);
 		return saved ? ok(saved) : refuse({ code: 'broken', status: 200 });
@@ -25,7 +33,7 @@ export const sendDraft: SendDraft = async (draft, { keepalive }) => {
 		if (theirs) return refuse({ code: 'draft_conflict', theirs });
 	}
 	return refuse(fault);
-};
+}
 
 /** Null for whatever is not a draft. */
 export function draftFrom(value: unknown): Draft | null {

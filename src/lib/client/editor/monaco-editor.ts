@@ -85,6 +85,13 @@ const LOOK = {
 	quickSuggestions: { other: true, comments: false, strings: false }
 } as const satisfies Monaco.editor.IStandaloneEditorConstructionOptions;
 
+const LANGUAGES: Readonly<Record<string, string>> = {
+	ts: 'typescript',
+	sql: 'pgsql',
+	md: 'markdown',
+	yaml: 'yaml'
+};
+
 let foldersCount = 0;
 
 /** The edited file and its siblings as models in one folder, so that imports between them are understood. */
@@ -94,7 +101,7 @@ function modelsOf(monaco: typeof Monaco, { folder, path, text, siblings }: Edito
 	const create = (name: string, content: string) => {
 		const model = monaco.editor.createModel(
 			content,
-			name.endsWith('.sql') ? 'pgsql' : 'typescript',
+			LANGUAGES[name.split('.').at(-1) ?? ''] ?? 'plaintext',
 			uriOf(name)
 		);
 		model.updateOptions({
