@@ -2,7 +2,13 @@ import type { Draft } from '../domain/draft.ts';
 import { callApi } from './api.ts';
 import { DraftKeeper, type SendDraft } from './drafts/draft-keeper.svelte.ts';
 import { EarlierRuns } from './drafts/earlier-runs.ts';
-import { ANONYMOUS, LocalDrafts, type DraftOwner, type KeyValueStore } from './drafts/local-drafts.ts';
+import {
+	ANONYMOUS,
+	LocalDrafts,
+	PREVIEW,
+	type DraftOwner,
+	type KeyValueStore
+} from './drafts/local-drafts.ts';
 import { sendDraft } from './drafts/send-draft.ts';
 import { asideOf, MERGED_EVENT } from './merge-work.ts';
 import { Workspace, type WorkspaceOptions } from './workspace.svelte.ts';
@@ -21,7 +27,7 @@ export function openWorkspace(
 	server: Draft | null,
 	options: WorkspaceOptions
 ): KeptWorkspace {
-	const send: SendDraft | null = owner === ANONYMOUS ? null : sendDraft;
+	const send: SendDraft | null = owner === ANONYMOUS || owner === PREVIEW ? null : sendDraft;
 	const aside = asideOf(browserStore(), owner);
 	const keeper: DraftKeeper = new DraftKeeper({
 		workspaceKey,

@@ -33,12 +33,16 @@ export function visitorOf(event: RequestEvent): Visitor {
 
 /** Says in the header, too, when to try again. */
 export function statusOf(event: RequestEvent, fault: AccountFault): number {
-	if ('retryAfterMs' in fault) event.setHeaders({ 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) });
+	if ('retryAfterMs' in fault)
+		event.setHeaders({ 'retry-after': String(Math.ceil(fault.retryAfterMs / 1000)) });
 	return STATUS[fault.code];
 }
 
 /** From here on the browser, and the rest of this request, are signed in. */
-export function signInHere({ cookies, locals }: RequestEvent, { account, sessionId, cookie }: SignedInNow): void {
+export function signInHere(
+	{ cookies, locals }: RequestEvent,
+	{ account, sessionId, cookie }: SignedInNow
+): void {
 	cookies.set(cookie.name, cookie.value, cookie.attributes);
 	locals.account = account;
 	locals.sessionId = sessionId;

@@ -84,7 +84,9 @@ describe.each(databases)('a draft of the studio, on %s', (database) => {
 		expect(await getVersion(services, olaf, id, 1)).toEqual(unknown);
 		expect(await deleteDraft(services, olaf, id)).toEqual(unknown);
 		expect(await shareDraft(services, olaf, id, 'olaf@example.org')).toEqual(unknown);
-		expect(await createDraft(services, olaf, 'a-copy', { kind: 'draft', id })).toEqual(unknown);
+		expect(await createDraft(services, olaf, { slug: 'a-copy', origin: { kind: 'draft', id } })).toEqual(
+			unknown
+		);
 
 		await shareDraft(services, ines, id, 'olaf@example.org');
 		expect(await saveDraft(services, olaf, { id, files, baseVersion: 1 })).toMatchObject({ ok: true });
@@ -128,7 +130,7 @@ describe.each(databases)('a draft of the studio, on %s', (database) => {
 		const ines = await instructor(services);
 		await publishTemplate(services, 'backoff');
 		await created(services, ines, 'mine');
-		const create = (slug: string) => createDraft(services, ines, slug, { kind: 'template' });
+		const create = (slug: string) => createDraft(services, ines, { slug, origin: { kind: 'template' } });
 
 		expect(await create('mine')).toMatchObject({ fault: { code: 'slug_taken' } });
 		expect(await create('backoff')).toMatchObject({ fault: { code: 'slug_taken' } });
@@ -177,7 +179,7 @@ function instructor(services: Services, email = 'ines@example.org'): Promise<Acc
 
 async function created(services: Services, author: Account, slug: string, files?: FileTree) {
 	const origin = files ? { kind: 'files' as const, files } : { kind: 'template' as const };
-	const answer = await createDraft(services, author, slug, origin);
+	const answer = await createDraft(services, author, { slug, origin });
 	if (!answer.ok) throw new Error(JSON.stringify(answer.fault));
 	return answer.value;
 }

@@ -19,6 +19,9 @@ export type DraftOwner = string;
 
 export const ANONYMOUS: DraftOwner = 'anonymous';
 
+/** An author who looks at an exercise as a learner would: kept on this device, sent nowhere. */
+export const PREVIEW: DraftOwner = 'preview';
+
 /** The part of `Storage` that drafts need. */
 export type KeyValueStore = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 

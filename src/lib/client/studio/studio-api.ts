@@ -8,9 +8,10 @@ type Answer<Value> = Promise<Result<Value, string>>;
 
 export async function createSourceDraft(
 	slug: string,
+	title: string,
 	origin: { kind: 'template' } | { kind: 'draft'; id: string } | { kind: 'files'; files: FileTree }
 ): Answer<{ id: string }> {
-	const answer = await callApi('/api/studio/drafts', { method: 'POST', body: { slug, origin } });
+	const answer = await callApi('/api/studio/drafts', { method: 'POST', body: { slug, title, origin } });
 	if (!answer.ok) return refuse(sentenceOf(answer.fault));
 	const id = isRecord(answer.value) ? answer.value['id'] : undefined;
 	return typeof id === 'string' ? ok({ id }) : refuse(BROKEN);

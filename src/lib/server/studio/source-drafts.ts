@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { writeFactField } from '../../authoring/reading/edit-facts.ts';
 import { exerciseSourceFrom } from '../../authoring/reading/exercise-source.ts';
 import { contentHashOf } from '../../authoring/verification.ts';
 import type { Account } from '../../domain/account.ts';
@@ -37,31 +38,37 @@ export type DraftOrigin =
 export async function createDraft(
 	services: Services,
 	author: Account,
-	slug: string,
-	origin: DraftOrigin
+	{ slug, title = '', origin }: { slug: string; title?: string; origin: DraftOrigin }
 ): Answer<{ id: string }, FilesFault> {
 	const { db, clock, newId } = services;
 	if (!isSlug(slug)) return refuse({ code: 'slug_invalid', slug });
 	if ((await drafts.count(db, author.id)) >= STUDIO.draftsMaxCount)
 		return refuse({ code: 'source_drafts_too_many', limitCount: STUDIO.draftsMaxCount });
-	const files = await filesOf(services, author, origin);
-	if (!files.ok) return files;
+	const begun = await filesOf(services, author, origin);
+	if (!begun.ok) return begun;
+	const files = titled(begun.value, title);
 
 	return db.transaction().execute(async (tx) => {
 		if (await drafts.isSlugTaken(tx, slug)) return refuse({ code: 'slug_taken', slug });
 		const id = newId('dra');
-		const facts = factsOf(slug, files.value);
+		const facts = factsOf(slug, files);
 		await drafts.insert(tx, {
 			id,
 			slug,
 			ownerId: author.id,
-			files: files.value,
+			files,
 			now: clock.now(),
 			...facts
 		});
 		await audit(services, tx, author.id, 'source_draft_created', id, slug);
 		return ok({ id });
 	});
+}
+
+function titled(files: FileTree, title: string): FileTree {
+	if (title === '') return files;
+	const facts = writeFactField(files['exercise.yaml'] ?? '', 'title', title);
+	return { ...files, 'exercise.yaml': facts };
 }
 
 async function filesOf({ db }: Services, author: Account, origin: DraftOrigin): Answer<FileTree, FilesFault> {

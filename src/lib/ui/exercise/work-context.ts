@@ -9,6 +9,8 @@ export interface PageWork {
 	/** The server's drafts, by workspace. */
 	draftByKey: Readonly<Record<string, Draft>>;
 	exerciseBySlug: Readonly<Record<string, ExercisePageView>>;
+	/** An author looks at it: nothing is kept under an account, sent or judged. */
+	isPreview?: boolean;
 	isAccepted: (exerciseSlug: string) => boolean;
 	/** The choice made for a prediction of this page; null while it is open. */
 	choiceOf: (predictionId: string) => string | null;

@@ -45,14 +45,20 @@ export const actions: Actions = {
 		const changed = await changePassword(
 			event.locals.services,
 			account,
-			{ currentPassword: textIn(form, 'currentPassword'), newPassword: textIn(form, 'newPassword'), endsOtherSessions },
+			{
+				currentPassword: textIn(form, 'currentPassword'),
+				newPassword: textIn(form, 'newPassword'),
+				endsOtherSessions
+			},
 			{ ...visitorOf(event), sessionId }
 		);
 		if (!changed.ok) return refused(event, 'password', changed.fault);
 		signInHere(event, changed.value);
 		return done(
 			'password',
-			endsOtherSessions ? 'Your password is changed, and you are signed in here only.' : 'Your password is changed.'
+			endsOtherSessions
+				? 'Your password is changed, and you are signed in here only.'
+				: 'Your password is changed.'
 		);
 	},
 

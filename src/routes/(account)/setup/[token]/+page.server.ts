@@ -7,7 +7,10 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 	// The address is a secret until it has been used.
 	setHeaders({ 'cache-control': 'no-store' });
 	if (await isFirstAdminLinkUsable(locals.services, params.token)) return {};
-	error(STATUS.setup_link_invalid, 'This set-up link no longer works. Each start of the server prints a new one while nobody is admin.');
+	error(
+		STATUS.setup_link_invalid,
+		'This set-up link no longer works. Each start of the server prints a new one while nobody is admin.'
+	);
 };
 
 export const actions: Actions = {

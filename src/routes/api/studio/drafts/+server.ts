@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { STUDIO } from '#lib/domain/limits.ts';
 import { createDraft } from '#lib/server/studio/source-drafts.ts';
 import { answerOrRefusal, bodyOf, refusal, slugSchema } from '../../json.ts';
 import type { RequestHandler } from './$types';
@@ -7,6 +8,8 @@ const files = v.record(v.string(), v.string());
 
 const createSchema = v.strictObject({
 	slug: v.pipe(v.string(), v.maxLength(200)),
+	/** Written into its facts; without one they keep theirs. */
+	title: v.optional(v.pipe(v.string(), v.maxLength(STUDIO.titleMaxLength)), ''),
 	origin: v.variant('kind', [
 		v.strictObject({ kind: v.literal('template') }),
 		v.strictObject({ kind: v.literal('draft'), id: v.pipe(v.string(), v.maxLength(80)) }),
@@ -20,6 +23,5 @@ export const POST: RequestHandler = async ({ request, locals: { services, accoun
 	if (account === null) return refusal({ code: 'sign_in_required' });
 	const body = await bodyOf(request, createSchema);
 	if (!body.ok) return refusal(body.fault);
-	const { slug, origin } = body.value;
-	return answerOrRefusal(await createDraft(services, account, slug, origin), (created) => created);
+	return answerOrRefusal(await createDraft(services, account, body.value), (created) => created);
 };
