@@ -65,16 +65,15 @@ export class SourceWorkspace {
 	}
 
 	rename(path: string, to: string): string | null {
-		const { [path]: text, ...others } = this.#files;
+		const others = without(this.#files, path);
 		if (Object.hasOwn(others, to)) return `${to} is there already.`;
 		const fault = nameFault(to);
-		if (fault === null) this.#replace({ ...others, [to]: text ?? '' }, `renamed ${path}`);
+		if (fault === null) this.#replace({ ...others, [to]: this.#files[path] ?? '' }, `renamed ${path}`);
 		return fault;
 	}
 
 	remove(path: string) {
-		const { [path]: _removed, ...others } = this.#files;
-		this.#replace(others, `removed ${path}`);
+		this.#replace(without(this.#files, path), `removed ${path}`);
 	}
 
 	/** An earlier version, as a change that can be undone. */
@@ -127,6 +126,10 @@ function rankOf(path: string): number {
 	return FIRST.length + (folder === -1 ? FOLDERS.length : folder);
 }
 
+function without(files: FileTree, path: string): FileTree {
+	return Object.fromEntries(Object.entries(files).filter(([each]) => each !== path));
+}
+
 function nameFault(path: string): string | null {
 	return sourceFilesFrom({ [path]: '' }).ok
 		? null
@@ -151,6 +154,5 @@ export function placeInMachine(files: FileTree, path: string): { path: string; s
 	const prefix = sample || (path.startsWith('starter/') ? 'starter/' : '');
 	const own = path.slice(prefix.length);
 	const beside = { ...ours, ...below('starter/'), ...(sample && below(sample)) };
-	const { [own]: _own, ...siblings } = beside;
-	return { path: own, siblings: path.endsWith('.ts') ? siblings : {} };
+	return { path: own, siblings: path.endsWith('.ts') ? without(beside, own) : {} };
 }
