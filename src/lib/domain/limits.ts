@@ -129,6 +129,11 @@ export const STUDIO = {
 	draftsMaxCount: 500,
 	/** Of one draft, the newest. */
 	versionsMaxCount: 200,
+	noteMinLength: 3,
+	noteMaxLength: 500,
+	/** Proofs on the server at once; each has some hundred runs. */
+	verificationsMax: 2,
+	verifyAgainMs: 15_000,
 	/** What one person saves within so long is one version. */
 	versionMs: 2 * 60_000
 } as const;

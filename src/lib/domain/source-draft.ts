@@ -44,7 +44,24 @@ export type StudioFault =
 	| { code: 'slug_taken'; slug: string }
 	| { code: 'source_draft_published'; slug: string }
 	| { code: 'source_drafts_too_many'; limitCount: number }
-	| { code: 'instructor_unknown'; email: string };
+	| { code: 'instructor_unknown'; email: string }
+	/** What is published is exactly what was verified. */
+	| { code: 'source_not_verified' }
+	| { code: 'publishing_note_invalid'; maxLength: number }
+	| { code: 'verifier_busy'; retryAfterMs: number }
+	| { code: 'exercise_not_published'; slug: string };
+
+/** How far the server's proof of a draft is, as it stands now. */
+export type SourceVerification =
+	| { state: 'unverified' }
+	| { state: 'verifying'; done: number; total: number }
+	/** Null where small mistakes were not counted. */
+	| { state: 'green'; verifiedAt: string; mutants: { killed: number; total: number } | null }
+	| {
+			state: 'refused';
+			verifiedAt: string;
+			faults: { file: string; line: number | null; message: string }[];
+	  };
 
 /** What `DraftKeeper` and the server call a source draft that is being edited. */
 export function studioKey(draftId: string): string {

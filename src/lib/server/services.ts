@@ -10,6 +10,7 @@ import type { Tables } from './db/tables.ts';
 import { createJudge, type Judge } from './judging/judge.ts';
 import { createLog } from './log.ts';
 import { createSandboxPool, type SandboxPool } from './sandbox-pool/sandbox-pool.ts';
+import { createVerifier, type Verifier } from './studio/verifier.ts';
 import { createTypeChecker, type TypeChecker } from './type-check/type-checker.ts';
 
 /** Everything the server's operations need, built once by the composition root and passed in. */
@@ -28,6 +29,8 @@ export interface Services {
 	readonly typeChecker: TypeChecker;
 	/** Started when it is first asked for. */
 	readonly judge: Judge;
+	/** Started when it is first asked for. */
+	readonly verifier: Verifier;
 	/** Lets the judge finish what it has in hand, then closes what was opened. */
 	close: () => Promise<void>;
 }
@@ -60,6 +63,7 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 			(() => createSandboxPool({ machineFolder: config.machineFolder, size: config.judgeWorkersCount }))
 	);
 	const typeChecker = onceAsked(() => createTypeChecker({ machineFolder: config.machineFolder }));
+	const verifier = onceAsked(() => createVerifier(services));
 	const judge = onceAsked(() => (overrides.judge ?? createJudge)(services));
 
 	const services: Services = {
@@ -76,6 +80,9 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 		},
 		get typeChecker() {
 			return typeChecker.get();
+		},
+		get verifier() {
+			return verifier.get();
 		},
 		get judge() {
 			return judge.get();

@@ -34,6 +34,8 @@ export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	draft_conflict: 409,
 	same_as_last_submission: 409,
 	slug_taken: 409,
+	source_not_verified: 409,
+	exercise_not_published: 409,
 	source_draft_published: 409,
 	file_too_large: 413,
 	files_too_large: 413,
@@ -46,13 +48,15 @@ export const STATUS: Readonly<Record<ApiFault['code'], number>> = {
 	file_text_invalid: 422,
 	instructor_unknown: 422,
 	slug_invalid: 422,
+	publishing_note_invalid: 422,
 	source_drafts_too_many: 422,
 	workspace_unknown: 422,
 	saving_too_fast: 429,
 	submitting_too_fast: 429,
 	running_too_fast: 429,
 	judge_overloaded: 503,
-	machines_busy: 503
+	machines_busy: 503,
+	verifier_busy: 503
 };
 
 /** What happened and what to do, in a sentence or two; the page of the code says more. */
@@ -102,6 +106,14 @@ export function sentenceOf(fault: ApiFault): string {
 			return `${fault.slug} has been published, and learners may have solved it. Retire it instead.`;
 		case 'source_drafts_too_many':
 			return `Your account holds ${fault.limitCount} exercises, which is the most it can hold. Delete one first.`;
+		case 'source_not_verified':
+			return 'The draft was not verified as it stands now. Verify it, then publish.';
+		case 'publishing_note_invalid':
+			return `Say in a sentence of at most ${fault.maxLength} letters what changed.`;
+		case 'exercise_not_published':
+			return `${fault.slug} is not published from this draft.`;
+		case 'verifier_busy':
+			return `Other exercises are being verified. Try again in ${seconds(fault.retryAfterMs)}.`;
 		case 'instructor_unknown':
 			return `No other instructor has the address ${fault.email}.`;
 		case 'workspace_unknown':

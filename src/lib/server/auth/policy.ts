@@ -45,6 +45,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/api/studio/drafts/[id]/versions': 'instructor',
 	'/api/studio/drafts/[id]/versions/[version]': 'instructor',
 	'/api/studio/drafts/[id]/shares': 'instructor',
+	'/api/studio/drafts/[id]/verification': 'instructor',
+	'/api/studio/drafts/[id]/publication': 'instructor',
 	'/api/studio/preview': 'instructor',
 
 	'/api/submissions': 'signed_in',

@@ -13,7 +13,11 @@ export const AUDITED_ACTIONS = [
 	'source_draft_created',
 	'source_draft_shared',
 	'source_draft_unshared',
-	'source_draft_deleted'
+	'source_draft_deleted',
+	'source_verified',
+	'exercise_published',
+	'exercise_retired',
+	'exercise_restored'
 ] as const;
 
 /** Something an admin may have to look up later. Holds ids, never addresses or names. */

@@ -9,7 +9,11 @@ export interface PublishedExercise {
 	revisionId: string;
 	contentHash: string;
 	engineHash: string;
+	origin: ExerciseOrigin;
 }
+
+/** Where a source lives: a folder of the repository, or the studio. */
+export type ExerciseOrigin = 'folder' | 'studio';
 
 /** Null when nothing of that name is published, or when it was retired. */
 export async function findCurrentRevision(db: Kysely<Tables>, slug: string): Promise<Revision | null> {
@@ -34,6 +38,17 @@ export async function findCurrentRevisionId(db: Kysely<Tables>, slug: string): P
 	return row?.current_revision_id ?? null;
 }
 
+/** The current one, whether or not it is retired. */
+export async function findPublishedRevision(db: Kysely<Tables>, slug: string): Promise<Revision | null> {
+	const row = await db
+		.selectFrom('exercise')
+		.innerJoin('exercise_revision', 'exercise_revision.id', 'exercise.current_revision_id')
+		.where('exercise.slug', '=', slug)
+		.selectAll('exercise_revision')
+		.executeTakeFirst();
+	return row ? revisionFrom(row) : null;
+}
+
 export async function getRevision(db: Kysely<Tables>, id: string): Promise<Revision> {
 	const row = await db.selectFrom('exercise_revision').where('id', '=', id).selectAll().executeTakeFirst();
 	assert(row, `revision ${id} exists`);
@@ -47,6 +62,7 @@ export async function listPublished(db: Kysely<Tables>): Promise<PublishedExerci
 		.where('exercise.retired_at', 'is', null)
 		.select([
 			'exercise.slug',
+			'exercise.origin',
 			'exercise_revision.id',
 			'exercise_revision.content_hash',
 			'exercise_revision.verification_json'
@@ -57,15 +73,20 @@ export async function listPublished(db: Kysely<Tables>): Promise<PublishedExerci
 		slug: row.slug,
 		revisionId: row.id,
 		contentHash: row.content_hash,
+		origin: row.origin,
 		engineHash: parseVerification(row.verification_json).engineHash
 	}));
 }
 
 /** Makes the exercise known and holds its row, so that two who publish it go one after the other. */
-export async function claimForPublishing(tx: Kysely<Tables>, slug: string): Promise<void> {
+export async function claimForPublishing(
+	tx: Kysely<Tables>,
+	slug: string,
+	origin: ExerciseOrigin
+): Promise<void> {
 	await tx
 		.insertInto('exercise')
-		.values({ slug, current_revision_id: null, retired_at: null })
+		.values({ slug, current_revision_id: null, retired_at: null, origin })
 		.onConflict((conflict) => conflict.column('slug').doUpdateSet({ retired_at: null }))
 		.execute();
 }
@@ -93,7 +114,17 @@ export async function lastRevisionNumber(tx: Kysely<Tables>, slug: string): Prom
 	return row?.number ?? 0;
 }
 
-export async function insertRevision(tx: Kysely<Tables>, revision: Revision): Promise<void> {
+/** Who published a revision, and what they say changed. */
+export interface PublishedBy {
+	accountId: string;
+	note: string;
+}
+
+export async function insertRevision(
+	tx: Kysely<Tables>,
+	revision: Revision,
+	by: PublishedBy | null
+): Promise<void> {
 	await tx
 		.insertInto('exercise_revision')
 		.values({
@@ -103,7 +134,9 @@ export async function insertRevision(tx: Kysely<Tables>, revision: Revision): Pr
 			content_hash: revision.contentHash,
 			source_json: JSON.stringify(revision.source),
 			verification_json: JSON.stringify(revision.verification),
-			published_at: revision.publishedAt.getTime()
+			published_at: revision.publishedAt.getTime(),
+			published_by: by?.accountId ?? null,
+			note: by?.note ?? ''
 		})
 		.execute();
 }
@@ -114,6 +147,24 @@ export async function makeCurrent(tx: Kysely<Tables>, slug: string, revisionId: 
 		.set({ current_revision_id: revisionId })
 		.where('slug', '=', slug)
 		.execute();
+}
+
+/** Null when nothing was ever published under that name. */
+export async function findOrigin(
+	db: Kysely<Tables>,
+	slug: string
+): Promise<{ origin: ExerciseOrigin; isRetired: boolean } | null> {
+	const row = await db
+		.selectFrom('exercise')
+		.where('slug', '=', slug)
+		.where('current_revision_id', 'is not', null)
+		.select(['origin', 'retired_at'])
+		.executeTakeFirst();
+	return row ? { origin: row.origin, isRetired: row.retired_at !== null } : null;
+}
+
+export async function restore(db: Kysely<Tables>, slug: string): Promise<void> {
+	await db.updateTable('exercise').set({ retired_at: null }).where('slug', '=', slug).execute();
 }
 
 /** Its submissions and progress stay; nobody can open or submit it any more. */

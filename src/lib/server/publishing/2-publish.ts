@@ -3,7 +3,7 @@ import path from 'node:path';
 import { assert } from '../../domain/assert.ts';
 import type { ExerciseSource } from '../../domain/exercise.ts';
 import * as exercises from '../db/exercises.ts';
-import type { PublishedExercise } from '../db/exercises.ts';
+import type { PublishedBy, PublishedExercise } from '../db/exercises.ts';
 import type { Services } from '../services.ts';
 import { readExerciseFolder } from './1-read.ts';
 import { inLanes } from '../../authoring/lanes.ts';
@@ -60,8 +60,11 @@ export async function publishAll(
 	const done = await inLanes(slugs, EXERCISES_AT_ONCE, async (slug) =>
 		report(await publishFolder(services, options, slug, published.get(slug)))
 	);
-	const gone = [...published.keys()].filter((slug) => !slugs.includes(slug));
-	for (const slug of gone) {
+	// What was published from the studio has no folder.
+	const gone = [...published.values()].filter(
+		({ slug, origin }) => origin === 'folder' && !slugs.includes(slug)
+	);
+	for (const { slug } of gone) {
 		await exercises.retire(services.db, slug, services.clock.now());
 		done.push(report({ slug, outcome: 'retired' }));
 	}
@@ -86,6 +89,7 @@ async function publishFolder(
 	const source = await readExerciseFolder(path.join(folder, slug));
 	if (!source.ok) return { slug, outcome: 'refused', faults: source.fault };
 
+	if (published?.origin === 'studio') return { slug, outcome: 'refused', faults: [takenByStudio(slug)] };
 	const isCurrent = published?.contentHash === contentHashOf(source.value);
 	if (isCurrent && published?.engineHash === engineHash) return { slug, outcome: 'unchanged' };
 
@@ -95,11 +99,21 @@ async function publishFolder(
 	return isNew ? { slug, outcome: 'published', number } : { slug, outcome: 'unchanged' };
 }
 
+function takenByStudio(slug: string): SourceFault {
+	return {
+		gate: 1,
+		file: '',
+		line: null,
+		message: `an exercise of the studio has the address ${slug}: give this folder another name`
+	};
+}
+
 /** One transaction, one revision: two processes that publish the same source publish it once. */
 export async function publishRevision(
 	{ db, clock, newId }: Pick<Services, 'db' | 'clock' | 'newId'>,
 	source: ExerciseSource,
-	verification: Verification
+	verification: Verification,
+	by: PublishedBy | null = null
 ): Promise<{ id: string; number: number; isNew: boolean }> {
 	const contentHash = contentHashOf(source);
 	assert(
@@ -109,7 +123,7 @@ export async function publishRevision(
 	const { slug } = source;
 
 	return db.transaction().execute(async (tx) => {
-		await exercises.claimForPublishing(tx, slug);
+		await exercises.claimForPublishing(tx, slug, by === null ? 'folder' : 'studio');
 		const currentId = await exercises.findCurrentRevisionId(tx, slug);
 		const known = await exercises.findRevisionByHash(tx, slug, contentHash);
 		if (known) {
@@ -118,15 +132,9 @@ export async function publishRevision(
 		}
 		const id = newId('rev');
 		const number = (await exercises.lastRevisionNumber(tx, slug)) + 1;
-		await exercises.insertRevision(tx, {
-			id,
-			exerciseSlug: slug,
-			number,
-			contentHash,
-			source,
-			verification,
-			publishedAt: clock.now()
-		});
+		const publishedAt = clock.now();
+		const revision = { id, exerciseSlug: slug, number, contentHash, source, verification, publishedAt };
+		await exercises.insertRevision(tx, revision, by);
 		await exercises.makeCurrent(tx, slug, id);
 		return { id, number, isNew: true };
 	});
