@@ -36,7 +36,7 @@ export interface Clock {
 	now: () => Date;
 }
 
-export type IdPrefix = 'acc' | 'ses' | 'sub' | 'rev' | 'aud' | 'req';
+export type IdPrefix = 'acc' | 'ses' | 'sub' | 'rev' | 'aud' | 'req' | 'col';
 
 /** A readable prefix and 128 random bits: `sub_3f…`. */
 export type NewId = (prefix: IdPrefix) => string;

@@ -9,7 +9,11 @@ export const AUDITED_ACTIONS = [
 	'password_changed',
 	'first_admin_claimed',
 	'role_granted',
-	'access_refused'
+	'access_refused',
+	'collection_created',
+	'collection_published',
+	'collection_unpublished',
+	'collection_deleted'
 ] as const;
 
 /** Something an admin may have to look up later. Holds ids, never addresses or names. */
