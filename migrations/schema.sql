@@ -31,6 +31,25 @@ CREATE TABLE "audit_event" (
 
 CREATE INDEX "audit_event_by_time" on "audit_event" ("at");
 
+CREATE TABLE "collection" (
+	"id" text not null primary key,
+	"slug" text not null unique,
+	"owner_id" text references "account" ("id") on delete set null,
+	"title" text not null,
+	"summary" text not null,
+	"items_json" text not null,
+	"version" integer not null,
+	"published_at" integer,
+	"published_json" text,
+	"created_at" integer not null,
+	"updated_at" integer not null,
+	constraint "collection_published_whole" check ((published_at is null) = (published_json is null))
+) strict;
+
+CREATE INDEX "collection_by_owner" on "collection" ("owner_id", "updated_at");
+
+CREATE INDEX "collection_by_publication" on "collection" ("published_at");
+
 CREATE TABLE "draft" (
 	"account_id" text not null references "account" ("id") on delete cascade,
 	"workspace_key" text not null,

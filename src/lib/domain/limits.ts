@@ -63,7 +63,8 @@ export const THROTTLE = {
 	submissionsPerMinute: 20,
 	/** Of one network, of programs that its browsers cannot run themselves. */
 	trialRunsPerMinute: 20,
-	draftsPerMinute: 240
+	draftsPerMinute: 240,
+	collectionSavesPerMinute: 120
 } as const;
 
 export const JUDGING = {
@@ -165,6 +166,22 @@ export const DRAFTS = {
 	/** Of one account; a lesson has about thirty workspaces. */
 	draftsMaxCount: 2_000,
 	workspaceKeyMaxLength: 200
+} as const;
+
+/** Of what instructors put together in the studio. */
+export const COLLECTIONS = {
+	/** Of one account. */
+	collectionsMaxCount: 100,
+	titleMaxLength: 120,
+	summaryMinLength: 20,
+	summaryMaxLength: 300,
+	slugMaxLength: 80,
+	itemsMaxCount: 60,
+	textMaxLength: 20_000,
+	/** All texts of one collection together; a request holds them all. */
+	textsMaxBytes: 256 * 1024,
+	/** On one page, the latest first. */
+	listedMaxCount: 200
 } as const;
 
 /** What one request may bring from a browser that worked without an account. */

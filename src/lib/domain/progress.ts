@@ -31,18 +31,13 @@ export interface LessonProgress {
 
 /** A lesson is completed when its exercises are accepted and its predictions answered. Derived, never stored. */
 export function lessonProgress(lesson: Lesson, record: LearningRecord): LessonProgress {
-	const accepted = lesson.exerciseSlugs.filter((slug) => record.acceptedExerciseSlugs.has(slug));
+	const exercises = exercisesProgress(lesson.exerciseSlugs, record);
 	const answered = lesson.predictionIds.filter((id) =>
 		record.answeredPredictions.has(`${lesson.slug}/${id}`)
 	);
-	const nextExerciseSlug =
-		lesson.exerciseSlugs.find((slug) => !record.acceptedExerciseSlugs.has(slug)) ?? null;
-	const isDone =
-		accepted.length === lesson.exerciseSlugs.length && answered.length === lesson.predictionIds.length;
+	const isDone = exercises.nextExerciseSlug === null && answered.length === lesson.predictionIds.length;
 	const isStarted =
-		answered.length > 0 ||
-		record.touchedAtByLesson.has(lesson.slug) ||
-		lesson.exerciseSlugs.some((slug) => record.startedExerciseSlugs.has(slug));
+		answered.length > 0 || record.touchedAtByLesson.has(lesson.slug) || exercises.state !== 'not_started';
 	const state = !lesson.isPublished
 		? 'in_preparation'
 		: isDone
@@ -54,11 +49,39 @@ export function lessonProgress(lesson: Lesson, record: LearningRecord): LessonPr
 	return {
 		lesson,
 		state,
-		exercisesAcceptedCount: accepted.length,
+		exercisesAcceptedCount: exercises.exercisesAcceptedCount,
 		predictionsAnsweredCount: answered.length,
 		completedAt: state === 'completed' ? lastDoneAt(lesson, record) : null,
-		nextExerciseSlug
+		nextExerciseSlug: exercises.nextExerciseSlug
 	};
+}
+
+export type ExerciseState = 'not_started' | 'started' | 'completed';
+
+export interface ExercisesProgress {
+	state: ExerciseState;
+	exercisesAcceptedCount: number;
+	/** The first exercise not yet accepted; null when all are. */
+	nextExerciseSlug: string | null;
+}
+
+/** How far somebody is with exercises in an order: those of a lesson, or of a collection. */
+export function exercisesProgress(slugs: readonly string[], record: LearningRecord): ExercisesProgress {
+	const states = slugs.map((slug) => exerciseState(slug, record));
+	const exercisesAcceptedCount = states.filter((state) => state === 'completed').length;
+	const isBegun = states.some((state) => state !== 'not_started');
+	const isDone = isBegun && exercisesAcceptedCount === slugs.length;
+	return {
+		state: isDone ? 'completed' : isBegun ? 'started' : 'not_started',
+		exercisesAcceptedCount,
+		nextExerciseSlug: slugs.find((slug) => !record.acceptedExerciseSlugs.has(slug)) ?? null
+	};
+}
+
+/** An exercise is completed when a submission of it was accepted, wherever it was solved. */
+export function exerciseState(slug: string, record: LearningRecord): ExerciseState {
+	if (record.acceptedExerciseSlugs.has(slug)) return 'completed';
+	return record.startedExerciseSlugs.has(slug) ? 'started' : 'not_started';
 }
 
 /** Null for a lesson that asks nothing, which is done without a day. */

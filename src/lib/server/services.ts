@@ -39,7 +39,7 @@ export interface Clock {
 	now: () => Date;
 }
 
-export type IdPrefix = 'acc' | 'ses' | 'sub' | 'rev' | 'dra' | 'aud' | 'req';
+export type IdPrefix = 'acc' | 'ses' | 'sub' | 'rev' | 'dra' | 'col' | 'aud' | 'req';
 
 /** A readable prefix and 128 random bits: `sub_3f…`. */
 export type NewId = (prefix: IdPrefix) => string;

@@ -237,6 +237,22 @@ async function leaveWork(
 		.values({ draft_id: draft.id, account_id: account.id, shared_at: at })
 		.execute();
 	await db
+		.insertInto('collection')
+		.values({
+			id: newId('col'),
+			slug: draft.slug,
+			owner_id: account.id,
+			title: words,
+			summary: words,
+			items_json: '[]',
+			version: 1,
+			published_at: null,
+			published_json: null,
+			created_at: at,
+			updated_at: at
+		})
+		.execute();
+	await db
 		.insertInto('audit_event')
 		.values({ id: newId('aud'), at, actor_id: null, action: 'role_granted', target: account.id })
 		.execute();

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../domain/result.ts';
 import * as accountData from '../db/account-data.ts';
 import * as accounts from '../db/accounts.ts';
 import * as auditEvents from '../db/audit-events.ts';
+import * as collections from '../db/collections.ts';
 import type { Services } from '../services.ts';
 import { confirmPassword } from './accounts.ts';
 import { audit } from './audit.ts';
@@ -44,6 +45,7 @@ export async function deleteAccount(
 	await services.db.transaction().execute(async (tx) => {
 		await accounts.lockAccount(tx, account.id);
 		await accountData.deleteWork(tx, account.id);
+		await collections.leaveToReaders(tx, account.id);
 		await auditEvents.anonymize(tx, account.id);
 		await accountData.deleteThrottles(tx, account.id);
 		await accounts.remove(tx, account.id);

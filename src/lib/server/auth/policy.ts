@@ -15,6 +15,8 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/series/[series]': 'anyone',
 	'/series/[series]/[lesson]': 'anyone',
 	'/exercises/[slug]': 'anyone',
+	'/collections': 'anyone',
+	'/collections/[slug]': 'anyone',
 	'/exercises/[slug]/submissions/[id]': 'signed_in',
 	// Shows what this browser did, too, so it is of use before signing up.
 	'/progress': 'anyone',
@@ -33,6 +35,9 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/setup/[token]': 'anyone',
 	'/account': 'signed_in',
 	'/account/export': 'signed_in',
+
+	'/studio/collections': 'instructor',
+	'/studio/collections/[id]': 'instructor',
 
 	'/admin/accounts': 'admin',
 	'/admin/audit': 'admin',

@@ -15,7 +15,8 @@ export const EXPORTED_TABLES = [
 	'prediction_answer',
 	'lesson_visit',
 	'exercise_draft',
-	'exercise_draft_share'
+	'exercise_draft_share',
+	'collection'
 ] as const;
 
 type ExportedTable = (typeof EXPORTED_TABLES)[number];
@@ -129,6 +130,19 @@ export function rowsOf(db: Kysely<Tables>, table: ExportedTable, accountId: stri
 						.limit(PAGE_ROWS)
 						.execute(),
 				(row) => row.draft_id
+			);
+		case 'collection':
+			return paged(
+				(after) =>
+					db
+						.selectFrom('collection')
+						.selectAll()
+						.where('owner_id', '=', accountId)
+						.where('id', '>', after)
+						.orderBy('id')
+						.limit(PAGE_ROWS)
+						.execute(),
+				(row) => row.id
 			);
 	}
 }

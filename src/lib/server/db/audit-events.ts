@@ -17,7 +17,11 @@ export const AUDITED_ACTIONS = [
 	'source_verified',
 	'exercise_published',
 	'exercise_retired',
-	'exercise_restored'
+	'exercise_restored',
+	'collection_created',
+	'collection_published',
+	'collection_unpublished',
+	'collection_deleted'
 ] as const;
 
 /** Something an admin may have to look up later. Holds ids, never addresses or names. */

@@ -78,6 +78,40 @@ export async function listPublished(db: Kysely<Tables>): Promise<PublishedExerci
 	}));
 }
 
+/** What a list says of an exercise. */
+export interface ExerciseName {
+	slug: string;
+	title: string;
+	minutes: number;
+}
+
+/** All that can be opened now, by title. Reads whole sources: for instructors, not for every reader. */
+export async function listNames(db: Kysely<Tables>): Promise<ExerciseName[]> {
+	const rows = await db
+		.selectFrom('exercise')
+		.innerJoin('exercise_revision', 'exercise_revision.id', 'exercise.current_revision_id')
+		.where('exercise.retired_at', 'is', null)
+		.select(['exercise.slug', 'exercise_revision.source_json'])
+		.execute();
+	return rows
+		.map(({ slug, source_json }) => {
+			const { title, minutes } = parseSource(source_json).facts;
+			return { slug, title, minutes };
+		})
+		.toSorted((a, b) => a.title.localeCompare(b.title, 'en'));
+}
+
+/** The slugs of all that can be opened now. */
+export async function listCurrentSlugs(db: Kysely<Tables>): Promise<string[]> {
+	const rows = await db
+		.selectFrom('exercise')
+		.where('current_revision_id', 'is not', null)
+		.where('retired_at', 'is', null)
+		.select('slug')
+		.execute();
+	return rows.map(({ slug }) => slug);
+}
+
 /** Makes the exercise known and holds its row, so that two who publish it go one after the other. */
 export async function claimForPublishing(
 	tx: Kysely<Tables>,

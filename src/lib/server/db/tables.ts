@@ -25,6 +25,7 @@ export interface Tables {
 	exercise_draft_version: ExerciseDraftVersionTable;
 	exercise_draft_share: ExerciseDraftShareTable;
 	exercise_verification: ExerciseVerificationTable;
+	collection: CollectionTable;
 }
 
 /** Epoch milliseconds. */
@@ -204,4 +205,25 @@ export interface ExerciseVerificationTable {
 	faults_json: string;
 	/** Verification; null when it is not green. */
 	verification_json: string | null;
+}
+
+/** Exercises and texts in an order, written in the studio. */
+export interface CollectionTable {
+	id: Immutable<string>;
+	/** Its address; chosen once, so that a link to it stays true. */
+	slug: Immutable<string>;
+	/** Null once the account is deleted: then only admins change it. */
+	owner_id: string | null;
+	title: string;
+	summary: string;
+	/** CollectionItem[], as last saved. */
+	items_json: string;
+	/** Counts up with each save. */
+	version: number;
+	/** When what readers see was published; null while they see nothing. */
+	published_at: Moment | null;
+	/** CollectionContent as it was then: later saves do not change it. */
+	published_json: string | null;
+	created_at: Immutable<Moment>;
+	updated_at: Moment;
 }

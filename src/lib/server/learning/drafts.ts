@@ -77,13 +77,18 @@ export async function getLessonDrafts(
 ): Promise<Draft[]> {
 	const [snippets, exercises] = await Promise.all([
 		drafts.listBelow(db, accountId, `snippet/${lesson.slug}/`),
-		drafts.list(
-			db,
-			accountId,
-			lesson.exerciseSlugs.map((slug) => `exercise/${slug}`)
-		)
+		getExerciseDrafts({ db }, accountId, lesson.exerciseSlugs)
 	]);
 	return [...snippets, ...exercises];
+}
+
+export function getExerciseDrafts(
+	{ db }: Pick<Services, 'db'>,
+	accountId: string,
+	slugs: readonly string[]
+): Promise<Draft[]> {
+	const keys = slugs.map((slug) => `exercise/${slug}`);
+	return drafts.list(db, accountId, keys);
 }
 
 /** The learner has looked at what was kept beside their draft, and does not need it. */

@@ -5,6 +5,7 @@ import * as drafts from '../db/drafts.ts';
 import * as visits from '../db/lesson-visits.ts';
 import * as predictions from '../db/predictions.ts';
 import * as submissions from '../db/submissions.ts';
+import { publishedCollections, type ReadableCollection } from '../catalog/collections.ts';
 import type { Services } from '../services.ts';
 
 /**
@@ -53,6 +54,14 @@ export async function learningRecord(
 			})
 		])
 	};
+}
+
+/** The published collections with an exercise that the learner has begun or solved, wherever that was. */
+export function begunCollections(
+	services: Pick<Services, 'db'>,
+	{ startedExerciseSlugs, acceptedExerciseSlugs }: LearningRecord
+): Promise<ReadableCollection[]> {
+	return publishedCollections(services, { holding: startedExerciseSlugs.union(acceptedExerciseSlugs) });
 }
 
 /** A submission as "recent submissions" lists it; without a verdict while it waits for one. */

@@ -4,7 +4,7 @@ import { highlight } from '../../../lesson-pipeline/highlight.ts';
 
 /**
  * Markdown that anybody may have written, as HTML that is safe to put into a page: no HTML of
- * theirs, no link that runs something, code highlighted to classes. Headings come down to the
+ * theirs, no link that runs something, no picture from elsewhere, code highlighted to classes. Headings come down to the
  * third level, because the text stands inside a page that has its own.
  */
 export async function renderMarkdown(text: string): Promise<string> {
@@ -31,6 +31,14 @@ markdown.renderer.rules['heading_close'] = (tokens, index) => `</${lowered(token
 markdown.renderer.rules['link_open'] = (tokens, index, options, _env, self) => {
 	const token = tokens[index];
 	if (String(token?.attrGet('href') ?? '').startsWith('https:')) token?.attrSet('rel', 'noopener');
+	return self.renderToken(tokens, index, options);
+};
+// A picture from elsewhere would tell that site who reads here: its words stand in its place.
+markdown.renderer.rules['image'] = (tokens, index, options, env, self) => {
+	const token = tokens[index];
+	const words = self.renderInlineAsText(token?.children ?? [], options, env);
+	if (!token || !String(token.attrGet('src') ?? '').startsWith('/')) return markdown.utils.escapeHtml(words);
+	token.attrSet('alt', words);
 	return self.renderToken(tokens, index, options);
 };
 // A wide table scrolls by itself instead of widening the page.

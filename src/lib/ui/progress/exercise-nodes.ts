@@ -1,11 +1,11 @@
 import type { Lesson } from '../../domain/catalog.ts';
-import type { LearningRecord } from '../../domain/progress.ts';
+import { exerciseState, type ExerciseState, type LearningRecord } from '../../domain/progress.ts';
 
 /** An exercise as a node on the line of its lesson. */
 export interface ExerciseNode {
 	slug: string;
 	title: string;
-	state: 'not_started' | 'started' | 'accepted';
+	state: ExerciseState;
 }
 
 /** The exercises of a lesson in their order, as one learner stands with them. */
@@ -17,10 +17,6 @@ export function exerciseNodesOf(
 	return lesson.exerciseSlugs.map((slug) => ({
 		slug,
 		title: titleBySlug.get(slug) ?? slug,
-		state: record.acceptedExerciseSlugs.has(slug)
-			? 'accepted'
-			: record.startedExerciseSlugs.has(slug)
-				? 'started'
-				: 'not_started'
+		state: exerciseState(slug, record)
 	}));
 }

@@ -7,31 +7,43 @@ import {
 	type LessonState
 } from '../../domain/progress.ts';
 
-/** A lesson as a node on the line of its series: all that the lists and lines of the catalogue show. */
-export interface LessonNode {
-	number: number;
+/** One thing on a line: a lesson of a series, or an exercise of a collection. */
+export interface LineNode {
 	slug: string;
 	title: string;
+	state: LessonState;
+	/** The one lesson "Continue" leads to; drawn in ember, and only one in the whole catalogue. */
+	isNext: boolean;
+}
+
+/** A series or a collection as a line with nodes. */
+export interface LinePicture {
+	slug: string;
+	path: string;
+	title: string;
+	summary: string;
+	nodes: LineNode[];
+	/** What a node is. */
+	noun: 'lesson' | 'exercise';
+	/** Of all nodes, written or not. */
+	completedCount: number;
+}
+
+/** A lesson as a node on the line of its series: all that the lists and lines of the catalogue show. */
+export interface LessonNode extends LineNode {
+	number: number;
 	summary: string;
 	seriesSlug: string;
 	seriesTitle: string;
 	/** Null while in preparation: there is nothing to open. */
 	path: string | null;
 	minutes: number | null;
-	state: LessonState;
-	/** The one lesson "Continue" leads to; drawn in ember, and only one in the whole catalogue. */
-	isNext: boolean;
 	exercisesCount: number;
 	exercisesAcceptedCount: number;
 }
 
-export interface SeriesPicture {
-	slug: string;
-	title: string;
-	summary: string;
+export interface SeriesPicture extends LinePicture {
 	nodes: LessonNode[];
-	/** Of all lessons of the series, written or not. */
-	completedCount: number;
 }
 
 /** The catalogue as one learner sees it. The same picture stands on `/`, `/series` and `/progress`. */
@@ -51,13 +63,14 @@ export function nodesOf(lessons: Lesson[], catalog: Catalog, record: LearningRec
 /** `3 of 7 completed`, or what there is instead. */
 export function summaryOf({
 	nodes,
+	noun,
 	completedCount
-}: Pick<SeriesPicture, 'nodes' | 'completedCount'>): string {
+}: Pick<LinePicture, 'nodes' | 'noun' | 'completedCount'>): string {
 	if (completedCount > 0) return `${completedCount} of ${nodes.length} completed`;
 	const readyCount = nodes.filter(({ state }) => state !== 'in_preparation').length;
-	const lessons = nodes.length === 1 ? '1 lesson' : `${nodes.length} lessons`;
-	if (readyCount === nodes.length) return lessons;
-	return readyCount === 0 ? `${lessons}, in preparation` : `${lessons}, ${readyCount} ready`;
+	const all = nodes.length === 1 ? `1 ${noun}` : `${nodes.length} ${noun}s`;
+	if (readyCount === nodes.length) return all;
+	return readyCount === 0 ? `${all}, in preparation` : `${all}, ${readyCount} ready`;
 }
 
 /** How many of the thirty are done, for a line of progress over everything. */
@@ -77,9 +90,11 @@ function pictureOf(series: Series, record: LearningRecord, nextSlug: string | nu
 	const nodes = series.lessons.map((lesson) => nodeFrom(lessonProgress(lesson, record), series, nextSlug));
 	return {
 		slug: series.slug,
+		path: `/series/${series.slug}`,
 		title: series.title,
 		summary: series.summary,
 		nodes,
+		noun: 'lesson',
 		completedCount: nodes.filter(({ state }) => state === 'completed').length
 	};
 }

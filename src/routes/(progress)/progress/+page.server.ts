@@ -5,9 +5,10 @@ import {
 	type LearningRecord,
 	type LessonProgress
 } from '#lib/domain/progress.ts';
-import { recentActivity } from '#lib/server/learning/progress.ts';
+import { begunCollections, recentActivity } from '#lib/server/learning/progress.ts';
 import { findExerciseView } from '#lib/server/publishing/exercise-views.ts';
 import type { Services } from '#lib/server/services.ts';
+import { collectionPictureOf } from '#lib/ui/progress/collection-picture.ts';
 import { exerciseNodesOf } from '#lib/ui/progress/exercise-nodes.ts';
 import { picturesOf, totalsOf } from '#lib/ui/progress/picture.ts';
 import { recordOf } from '../../record-of.ts';
@@ -15,12 +16,14 @@ import type { PageServerLoad } from './$types';
 
 const ACTIVITY_MAX_COUNT = 12;
 
-/** Where a learner stands: what is next, every series, the lessons begun with their exercises, and what they sent last. */
+/** Where a learner stands: what is next, every series, the collections and lessons begun with their exercises, and what they sent last. */
 export const load: PageServerLoad = async ({ locals }) => {
 	const { account, services } = locals;
 	const { catalog } = services;
 	const record = await recordOf(locals);
 	const activity = account ? await recentActivity(services, account.id, ACTIVITY_MAX_COUNT) : [];
+
+	const collections = await begunCollections(services, record);
 
 	const begun = lessonsOf(catalog)
 		.map((lesson) => lessonProgress(lesson, record))
@@ -36,6 +39,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		isSignedIn: account !== null,
 		published: account ? [] : publishedOf(catalog),
 		series: picturesOf(catalog, record),
+		collections: collections.map((collection) => collectionPictureOf(collection, record)),
 		totals: totalsOf(catalog, record),
 		next: next && {
 			title: next.lesson.title,

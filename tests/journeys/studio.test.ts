@@ -1,0 +1,255 @@
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { openBrowser, startSite, type Site } from '../support/site.ts';
+import { ROOT } from '../support/source-files.ts';
+
+/** An exercise from its first title to a learner who solves it, and everything that must not be lost or let in on the way. */
+const SECRET = 'a long enough secret phrase';
+const PATIENCE = { timeout: 40_000 };
+
+const folder = mkdtempSync(path.join(tmpdir(), 'hotpath-studio-'));
+const DATABASE_URL = path.join(folder, 'site.db');
+let site: Site;
+let browser: Browser;
+let ines: Page;
+
+beforeAll(async () => {
+	[site, browser] = await Promise.all([startSite({ DATABASE_URL }), openBrowser()]);
+	ines = await accountOf('Ines', 'instructor');
+}, 120_000);
+
+afterAll(async () => {
+	await browser?.close();
+	await site?.close();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+describe('an instructor', { timeout: 120_000 }, () => {
+	test('begins an exercise that is proved before anything is changed', async () => {
+		await ines.goto(`${site.origin}/studio`);
+		await ines.getByText('Here will be the exercises you write').waitFor();
+		expect(await violationsOf(ines)).toEqual([]);
+		await ines.getByRole('button', { name: 'New exercise' }).click();
+		await ines.getByLabel('Title', { exact: true }).fill('Wait longer each time');
+		await ines.getByRole('button', { name: 'Create' }).click();
+
+		await ines.waitForURL(/\/studio\/dra_/);
+		await ines.getByText(/Proved in/).waitFor(PATIENCE);
+		expect(await ines.getByRole('heading', { level: 1 }).innerText()).toBe('Wait longer each time');
+		expect(await ines.getByRole('region', { name: 'Proof' }).innerText()).toContain('19 of 19');
+		expect(await violationsOf(ines)).toEqual([]);
+	});
+
+	test('changes a fact in the form and finds it in the file', async () => {
+		await ines.getByLabel('Minutes').fill('soon');
+		await ines.getByRole('list', { name: 'To mend' }).getByText('exercise.yaml:5').waitFor(PATIENCE);
+		await ines.getByLabel('Minutes').fill('9');
+		await ines.getByText(/Proved in/).waitFor(PATIENCE);
+		await ines.getByRole('button', { name: 'Show as text' }).click();
+		await ines.locator('.monaco-editor .view-lines').getByText('minutes: 9').waitFor(PATIENCE);
+		await ines.getByRole('button', { name: 'Show as form' }).click();
+	});
+
+	test('hears at the next pause of a check that nobody fails, and is led to the line of what does not compile', async () => {
+		await typeAtEnd(
+			'checks/hidden.ts',
+			"test('is a function', () => expect(typeof retryDelays).toBe('function'));"
+		);
+		await ines
+			.getByRole('list', { name: 'To mend' })
+			.getByText(/no wrong sample fails/)
+			.waitFor(PATIENCE);
+		await undoAll();
+
+		await typeAtEnd('checks/hidden.ts', "retryDelays('many');");
+		const fault = ines.getByRole('list', { name: 'To mend' }).getByText('checks/hidden.ts:14');
+		await fault.waitFor(PATIENCE);
+		await ines.getByRole('button', { name: 'statement.md' }).click();
+		await fault.click();
+		await ines.locator('.monaco-editor .squiggly-error').first().waitFor(PATIENCE);
+		await undoAll();
+		await ines.getByText(/Proved in/).waitFor(PATIENCE);
+	});
+
+	test('sees the exercise as learners do, and what a wrong sample gets there', async () => {
+		await ines.getByRole('tab', { name: 'View as learner' }).click();
+		const panel = ines.getByRole('tabpanel', { name: 'View as learner' });
+		await panel.getByRole('heading', { name: 'Wait longer each time' }).waitFor(PATIENCE);
+		await panel.getByLabel('Paste a sample').selectOption({ label: 'wrong_answer/linear-growth' });
+		await panel.getByRole('button', { name: 'Run', exact: true }).click();
+		await panel.getByText('expected [ 50, 100, 150, 200 ]').first().waitFor(PATIENCE);
+		expect(await panel.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(true);
+		await ines.getByRole('tab', { name: 'Write' }).click();
+	});
+
+	test('loses nothing when the server dies in the middle of a word', async () => {
+		await typeAtEnd('statement.md', 'One more sentence before the power cut.');
+		await site.restart();
+		await ines.reload();
+		await ines.getByRole('button', { name: 'statement.md' }).click();
+
+		await ines.getByText('One more sentence before the power cut.').first().waitFor(PATIENCE);
+		await ines.getByText('Saved', { exact: true }).waitFor(PATIENCE);
+	});
+
+	test('keeps both texts when somebody else saved in between, and chooses', async () => {
+		const other = await (
+			await browser.newContext({ storageState: await ines.context().storageState() })
+		).newPage();
+		await other.goto(ines.url());
+		await other.evaluate(() => localStorage.clear());
+		await other.reload();
+		await other
+			.getByText(/Proved in|to mend/)
+			.first()
+			.waitFor(PATIENCE);
+		await other.getByLabel('Minutes').fill('11');
+		await other.getByText('Saved', { exact: true }).waitFor(PATIENCE);
+		await other.context().close();
+
+		await ines.getByRole('button', { name: 'exercise.yaml' }).click();
+		await ines.getByLabel('Minutes').fill('12');
+		await ines.getByText('Another device saved a different version').waitFor(PATIENCE);
+		await ines.getByRole('button', { name: 'Take the other' }).click();
+		await ines.getByText('Saved', { exact: true }).waitFor(PATIENCE);
+		expect(await ines.getByLabel('Minutes').inputValue()).toBe('11');
+	});
+
+	test('finds an earlier version in the history and restores it', async () => {
+		await ines.getByRole('tab', { name: 'History' }).click();
+		await ines.getByRole('list', { name: 'Versions, newest first' }).getByRole('button').last().click();
+		await ines.getByRole('button', { name: 'Restore version 1' }).click();
+		await ines.getByText(/Proved in/).waitFor(PATIENCE);
+		expect(await ines.getByLabel('Minutes').inputValue()).toBe('8');
+	});
+
+	test('publishes it only when the server has verified it as it stands, and a learner solves it', async () => {
+		await ines.getByText('Saved', { exact: true }).waitFor(PATIENCE);
+		await ines.getByRole('tab', { name: 'Publish' }).click();
+		expect(await ines.getByRole('button', { name: 'Publish', exact: true }).isDisabled()).toBe(true);
+		await ines.getByRole('button', { name: 'Verify' }).click();
+		await ines.getByText('Verified as it stands').waitFor(PATIENCE);
+		await ines.getByLabel('What changed').fill('The first one.');
+		await ines.getByRole('button', { name: 'Publish', exact: true }).click();
+		await ines.getByText('Revision 1 is published').waitFor(PATIENCE);
+		expect(await violationsOf(ines)).toEqual([]);
+
+		const learner = await (await browser.newContext()).newPage();
+		await learner.goto(`${site.origin}/exercises/wait-longer-each-time`);
+		expect(await learner.getByRole('heading', { level: 1 }).innerText()).toBe('Wait longer each time');
+		await learner.context().close();
+	});
+
+	test('is read on a phone without scrolling sideways', async () => {
+		await ines.setViewportSize({ width: 390, height: 844 });
+		await ines.getByRole('tab', { name: 'Write' }).click();
+		expect(await ines.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		await ines.goto(`${site.origin}/studio`);
+		await ines.getByRole('list', { name: 'My exercises' }).getByText('Published', { exact: true }).waitFor();
+		expect(await ines.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+		expect(await violationsOf(ines)).toEqual([]);
+	});
+});
+
+describe('who is not let in', { timeout: 60_000 }, () => {
+	test('a learner sees no studio, neither its page nor what it asks', async () => {
+		const lena = await accountOf('Lena', null);
+		expect(await lena.getByRole('link', { name: 'Studio' }).count()).toBe(0);
+		expect((await lena.goto(`${site.origin}/studio`))?.status()).toBe(403);
+		const answer = await lena.request.post(`${site.origin}/api/studio/drafts`, {
+			data: { slug: 'mine', origin: { kind: 'template' } },
+			headers: { origin: site.origin }
+		});
+		expect(answer.status()).toBe(403);
+		await lena.context().close();
+	});
+
+	test('another instructor finds no draft that is not shared, by page or by request', async () => {
+		await ines.getByRole('link', { name: 'Wait longer each time' }).click();
+		await ines.waitForURL(/dra_/);
+		const id = ines.url().split('/').at(-1) ?? '';
+		const olaf = await accountOf('Olaf', 'instructor');
+
+		expect((await olaf.goto(`${site.origin}/studio/${id}`))?.status()).toBe(404);
+		for (const [method, place] of [
+			['GET', ''],
+			['DELETE', ''],
+			['GET', '/versions'],
+			['GET', '/versions/1'],
+			['GET', '/shares'],
+			['GET', '/verification'],
+			['POST', '/verification'],
+			['DELETE', '/publication']
+		] as const) {
+			const answer = await olaf.request.fetch(`${site.origin}/api/studio/drafts/${id}${place}`, {
+				method,
+				headers: { origin: site.origin }
+			});
+			expect([method, place, answer.status()]).toEqual([method, place, 404]);
+		}
+		await olaf.context().close();
+	});
+
+	test('what an instructor writes runs nothing in the page of a reader', async () => {
+		const answer = await ines.request.post(`${site.origin}/api/studio/preview`, {
+			data: { slug: 'hostile', files: hostileFiles() },
+			headers: { origin: site.origin }
+		});
+		const { statementHtml } = await answer.json();
+
+		expect(statementHtml).not.toMatch(/<script|<img|<a [^>]*javascript:|<[a-z][^>]*\son\w+=/i);
+		expect(statementHtml).toContain('&lt;script&gt;');
+	});
+});
+
+function hostileFiles(): Record<string, string> {
+	return {
+		'exercise.yaml': 'title: Hostile\nkind: implement\nconcepts: [x]\nminutes: 5\n',
+		'statement.md':
+			'Hello <script>alert(1)</script> <img src=x onerror=alert(1)> [x](javascript:alert(1)) ![y](https://evil.example/p.png)\n',
+		'hints.md': '## Task 1\n\n[concept] Think.\n',
+		'starter/main.ts': 'export const x = 1;\n',
+		'checks/visible.ts': '',
+		'checks/hidden.ts': '',
+		'submissions/accepted/one/main.ts': 'export const x = 2;\n'
+	};
+}
+
+async function typeAtEnd(file: string, text: string): Promise<void> {
+	await ines.getByRole('button', { name: file }).click();
+	const lines = ines.locator('.monaco-editor .view-line');
+	await lines.first().waitFor(PATIENCE);
+	await lines.first().click();
+	await ines.keyboard.press('Control+End');
+	await ines.keyboard.insertText(text);
+}
+
+async function undoAll(): Promise<void> {
+	await ines.locator('.monaco-editor .view-line').first().click();
+	for (let turn = 0; turn < 3; turn += 1) await ines.keyboard.press('Control+z');
+}
+
+/** Signed up on the site, and made an instructor by the command where one is asked for. */
+async function accountOf(name: string, role: 'instructor' | null): Promise<Page> {
+	const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+	const email = `${name.toLowerCase()}@example.org`;
+	await page.goto(`${site.origin}/sign-up`);
+	await page.getByLabel(/name/i).first().fill(name);
+	await page.getByLabel(/e-?mail/i).fill(email);
+	await page
+		.getByLabel(/password/i)
+		.first()
+		.fill(SECRET);
+	await page.getByRole('main').getByRole('button').last().click();
+	await page.waitForURL((url) => !url.pathname.startsWith('/sign-up'));
+	if (role) {
+		const env = { ...process.env, DATABASE_URL };
+		execFileSync(process.execPath, ['src/cli/grant.ts', email, role], { cwd: ROOT, env });
+	}
+	return page;
+}
