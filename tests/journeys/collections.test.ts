@@ -55,7 +55,7 @@ describe('a collection', () => {
 			await ida.getByRole('button', { name: /^Add (Hash|Prove)/ }).click();
 		}
 		await ida.getByRole('button', { name: 'Add a text' }).click();
-		await ida.getByLabel('Text, part 3').fill('# Begin here\n\nWith *one* block.');
+		await ida.getByRole('textbox', { name: 'Text, part 3' }).fill('# Begin here\n\nWith *one* block.');
 		await ida.getByRole('button', { name: 'Move Text, part 3 up' }).press('Enter');
 		await ida.keyboard.press('Enter');
 		await ida.getByLabel('Text, part 1', { exact: true }).waitFor();
