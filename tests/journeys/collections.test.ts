@@ -69,7 +69,7 @@ describe('a collection', () => {
 	}, 60_000);
 
 	test('is solved by a learner in its page, and counted there and on their progress', async () => {
-		const learner = await accountPage('lea@example.org', PHONE);
+		const learner = await accountPage('lea@example.org', { ...PHONE, isMobile: true, hasTouch: true });
 		await learner.goto(`${site.origin}/collections`);
 		await learner.getByRole('link', { name: 'First links' }).click();
 		await learner.getByText('0 of 2 completed').first().waitFor();
@@ -121,12 +121,13 @@ describe('a collection', () => {
 
 		await ida.getByRole('heading', { level: 1, name: 'First links, again' }).waitFor();
 		await ida.getByText('Saved', { exact: true }).waitFor();
+		expect(await ida.getByLabel('Title').inputValue()).toBe('First links, again');
 		await other.close();
 	});
 
 	test('does its readers no harm, whatever is written into it', async () => {
 		await ida.goto(site.origin + studioPath);
-		await ida.getByLabel('Text, part 1').fill(HOSTILE_MARKDOWN.join('\n\n'));
+		await ida.getByRole('textbox', { name: 'Text, part 1' }).fill(HOSTILE_MARKDOWN.join('\n\n'));
 		await ida.getByRole('button', { name: 'Publish again' }).click();
 		await ida.getByText('Published. Readers see this version.').waitFor();
 

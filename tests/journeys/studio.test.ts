@@ -137,6 +137,8 @@ describe('an instructor', { timeout: 120_000 }, () => {
 		await ines.getByLabel('What changed').fill('The first one.');
 		await ines.getByRole('button', { name: 'Publish', exact: true }).click();
 		await ines.getByText('Revision 1 is published').waitFor(PATIENCE);
+		await ines.getByRole('button', { name: 'Replay' }).click();
+		await ines.getByText('Nobody has sent anything in yet.').waitFor(PATIENCE);
 		expect(await violationsOf(ines)).toEqual([]);
 
 		const learner = await (await browser.newContext()).newPage();

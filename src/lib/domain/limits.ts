@@ -132,8 +132,13 @@ export const STUDIO = {
 	versionsMaxCount: 200,
 	noteMinLength: 3,
 	noteMaxLength: 500,
-	/** Proofs on the server at once; each has some hundred runs. */
-	verificationsMax: 2,
+	/** Proofs on the server at once, and replays; each has some hundred runs. */
+	workAtOnceMax: 2,
+	/** Of them, kept in memory until they are asked for. */
+	resultsMax: 20,
+	replayedSubmissionsMax: 1_000,
+	replayLanesCount: 2,
+	flipsShownMax: 20,
 	verifyAgainMs: 15_000,
 	/** What one person saves within so long is one version. */
 	versionMs: 2 * 60_000

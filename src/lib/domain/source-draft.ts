@@ -1,6 +1,7 @@
 import { filesFrom, type FilesFault, type FileTree } from './files.ts';
 import { STUDIO } from './limits.ts';
 import type { Result } from './result.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * The source of an exercise as it is being written in the studio: the files of its folder by path,
@@ -62,6 +63,31 @@ export type SourceVerification =
 			verifiedAt: string;
 			faults: { file: string; line: number | null; message: string }[];
 	  };
+
+/** What a publication would do to what learners have sent in so far. */
+export interface Replay {
+	/** Sets of files that were judged again. */
+	total: number;
+	flipsCount: number;
+	/** Some of them, the hardest first; without names. */
+	flips: FlippedVerdict[];
+	/** Work that the new starter has no room for. */
+	unfitCount: number;
+}
+
+export interface FlippedVerdict {
+	files: FileTree;
+	before: Verdict;
+	after: Verdict;
+	failureBefore: ReplayFailure | null;
+	failureAfter: ReplayFailure | null;
+}
+
+/** The first check that failed, and what it said; no title where the run was stopped. */
+export interface ReplayFailure {
+	title: string;
+	message: string;
+}
 
 /** What `DraftKeeper` and the server call a source draft that is being edited. */
 export function studioKey(draftId: string): string {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Catalog } from '../domain/catalog.ts';
+import type { Replay } from '../domain/source-draft.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import type { Config } from './config.ts';
@@ -10,7 +11,7 @@ import type { Tables } from './db/tables.ts';
 import { createJudge, type Judge } from './judging/judge.ts';
 import { createLog } from './log.ts';
 import { createSandboxPool, type SandboxPool } from './sandbox-pool/sandbox-pool.ts';
-import { createVerifier, type Verifier } from './studio/verifier.ts';
+import { createLongWork, type LongWork } from './studio/long-work.ts';
 import { createTypeChecker, type TypeChecker } from './type-check/type-checker.ts';
 
 /** Everything the server's operations need, built once by the composition root and passed in. */
@@ -29,8 +30,10 @@ export interface Services {
 	readonly typeChecker: TypeChecker;
 	/** Started when it is first asked for. */
 	readonly judge: Judge;
-	/** Started when it is first asked for. */
-	readonly verifier: Verifier;
+	/** Proofs of drafts, by the hash of what is proved; what they found is in the database. */
+	verifications: LongWork<null>;
+	/** By the hash of the draft by which submissions are judged again. */
+	replays: LongWork<Replay>;
 	/** Lets the judge finish what it has in hand, then closes what was opened. */
 	close: () => Promise<void>;
 }
@@ -63,26 +66,25 @@ export async function createServices(config: Config, overrides: Overrides = {}):
 			(() => createSandboxPool({ machineFolder: config.machineFolder, size: config.judgeWorkersCount }))
 	);
 	const typeChecker = onceAsked(() => createTypeChecker({ machineFolder: config.machineFolder }));
-	const verifier = onceAsked(() => createVerifier(services));
 	const judge = onceAsked(() => (overrides.judge ?? createJudge)(services));
 
+	const log = overrides.log ?? createLog(config);
 	const services: Services = {
 		config,
-		log: overrides.log ?? createLog(config),
+		log,
 		clock,
 		newId,
 		db,
 		catalog: overrides.catalog ?? { series: [] },
 		sessions: createSessions(db, clock, newId, config),
 		passwords: createPasswords(),
+		verifications: createLongWork(log),
+		replays: createLongWork(log),
 		get sandboxPool() {
 			return sandboxPool.get();
 		},
 		get typeChecker() {
 			return typeChecker.get();
-		},
-		get verifier() {
-			return verifier.get();
 		},
 		get judge() {
 			return judge.get();

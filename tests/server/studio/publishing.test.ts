@@ -1,6 +1,9 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { Account } from '../../../src/lib/domain/account.ts';
 import { ok } from '../../../src/lib/domain/result.ts';
+import { submit } from '../../../src/lib/server/judging/1-submit.ts';
+import { awaitVerdict } from '../../../src/lib/server/judging/judge.ts';
+import { listSubmissions } from '../../../src/lib/server/judging/submission-views.ts';
 import { publishAll } from '../../../src/lib/server/publishing/2-publish.ts';
 import { findExerciseView } from '../../../src/lib/server/publishing/exercise-views.ts';
 import type { Services } from '../../../src/lib/server/services.ts';
@@ -13,6 +16,7 @@ import {
 	retireExercise,
 	verifyDraft
 } from '../../../src/lib/server/studio/publish-draft.ts';
+import { findReplay, replaySubmissions } from '../../../src/lib/server/studio/replay.ts';
 import { createDraft, getDraft, saveDraft } from '../../../src/lib/server/studio/source-drafts.ts';
 import { exercisesFolder, verificationOf } from '../../support/exercises.ts';
 import { accountIn, databases, testServices } from '../../support/services.ts';
@@ -91,6 +95,51 @@ describe.each(databases)('publishing from the studio, on %s', (database) => {
 		expect(await retireExercise(services, olaf, id)).toEqual(unknown);
 	});
 
+	test('shows beforehand whose verdict would flip, with the code and both answers, and tells nobody', async () => {
+		const { services } = await testServices(database);
+		const ines = await accountIn(services, { role: 'instructor' });
+		const lena = await accountIn(services);
+		const id = await begun(services, ines);
+		await verified(services, ines, id);
+		await publishDraft(services, ines, id, 'The first one.');
+		const sent = [NEVER_EMPTY, NEVER_EMPTY.replace('Math.max(1, count)', 'count')];
+		for (const [index, text] of sent.entries()) {
+			const files = { 'backoff.ts': text };
+			const submission = { exerciseSlug: 'wait-longer', files, clientKey: `key-0000${index}` };
+			const queued = await submit(services, lena, submission);
+			expect(queued.ok && (await awaitVerdict(services, queued.value.id, 20_000))).toBe('judged');
+		}
+
+		await change(services, ines, id, 'checks/hidden.ts', (text) => text + NOTHING_RETRIED);
+		await change(services, ines, id, 'submissions/wrong_answer/never-empty/backoff.ts', () => NEVER_EMPTY);
+		expect(await replaySubmissions(services, ines, id)).toEqual(refused('source_not_verified'));
+		expect(await verified(services, ines, id)).toMatchObject({ state: 'green' });
+		await replaySubmissions(services, ines, id);
+
+		const replay = await vi.waitFor(
+			async () => {
+				const found = await findReplay(services, ines, id);
+				if (!found.ok || found.value?.state !== 'done') throw new Error(JSON.stringify(found));
+				return found.value.value;
+			},
+			{ timeout: 20_000, interval: 50 }
+		);
+		expect(replay).toMatchObject({ total: 2, flipsCount: 1, unfitCount: 0 });
+		expect(replay.flips).toMatchObject([
+			{
+				before: 'accepted',
+				after: 'wrong_answer',
+				files: { 'backoff.ts': NEVER_EMPTY },
+				failureBefore: null,
+				failureAfter: { title: 'waits for nothing when nothing is retried' }
+			}
+		]);
+		expect(await listSubmissions(services, lena.id, 'wait-longer', 20)).toMatchObject([
+			{ verdict: 'accepted' },
+			{ verdict: 'accepted' }
+		]);
+	});
+
 	test('survives the start of a server, which publishes folders: neither retired nor replaced', async () => {
 		const { services } = await testServices(database);
 		const ines = await accountIn(services, { role: 'instructor' });
@@ -112,6 +161,22 @@ describe.each(databases)('publishing from the studio, on %s', (database) => {
 		expect(await findPublication(services, 'wait-longer')).toMatchObject({ number: 1, isRetired: false });
 	});
 });
+
+const NOTHING_RETRIED = `
+test('waits for nothing when nothing is retried', () => {
+	expect(retryDelays(0, 100, 1000)).toEqual([]);
+});
+`;
+
+const NEVER_EMPTY = `// region edit
+/* @misconception There is always a first retry.
+ * @fails "waits for nothing when nothing is retried"
+ * @message Without a retry there is nothing to wait for. Look at what the smallest count gives. */
+export function retryDelays(count: number, baseMs: number, capMs: number): number[] {
+	return Array.from({ length: Math.max(1, count) }, (_, retry) => Math.min(capMs, baseMs * 2 ** retry));
+}
+// endregion
+`;
 
 const refused = (code: string) => ({ ok: false, fault: expect.objectContaining({ code }) });
 

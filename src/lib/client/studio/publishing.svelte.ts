@@ -1,4 +1,4 @@
-import type { SourceVerification } from '../../domain/source-draft.ts';
+import type { Replay, SourceVerification } from '../../domain/source-draft.ts';
 import { callApi, isRecord, type ApiFault } from '../api.ts';
 import type { Result } from '../../domain/result.ts';
 import { sentenceOf } from './studio-api.ts';
@@ -12,7 +12,9 @@ export class Publishing {
 	/** The revision published from this page. */
 	#publishedNumber = $state<number | null>(null);
 	#isBusy = $state(false);
+	#replay = $state.raw<ReplayState>(null);
 	#timer: ReturnType<typeof setTimeout> | undefined;
+	#replayTimer: ReturnType<typeof setTimeout> | undefined;
 	readonly #path: string;
 
 	constructor(draftId: string) {
@@ -58,7 +60,23 @@ export class Publishing {
 		await this.#ask('PUT');
 	}
 
+	get replay() {
+		return this.#replay;
+	}
+
+	/** What publishing would do to what was sent in so far. */
+	async replaySubmissions(method: 'GET' | 'POST' = 'POST') {
+		clearTimeout(this.#replayTimer);
+		const answer = await callApi(`${this.#path}/replay`, { method });
+		this.#fault = answer.ok ? '' : sentenceOf(answer.fault);
+		const replay = answer.ok && isRecord(answer.value) ? answer.value['replay'] : null;
+		this.#replay = isReplay(replay) ? replay : null;
+		if (this.#replay?.state === 'running')
+			this.#replayTimer = setTimeout(() => void this.replaySubmissions('GET'), ASK_AGAIN_MS);
+	}
+
 	dispose() {
+		clearTimeout(this.#replayTimer);
 		clearTimeout(this.#timer);
 	}
 
@@ -78,6 +96,15 @@ export class Publishing {
 		if (this.#verification?.state === 'verifying')
 			this.#timer = setTimeout(() => void this.look(), ASK_AGAIN_MS);
 	}
+}
+
+export type ReplayState =
+	{ state: 'running'; done: number; total: number } | { state: 'done'; value: Replay } | null;
+
+function isReplay(value: unknown): value is ReplayState {
+	if (!isRecord(value)) return false;
+	if (value['state'] === 'running') return typeof value['done'] === 'number';
+	return value['state'] === 'done' && isRecord(value['value']) && Array.isArray(value['value']['flips']);
 }
 
 /** Null for whatever is not one. */

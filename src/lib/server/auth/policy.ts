@@ -52,6 +52,7 @@ export const POLICIES: Readonly<Record<string, Policy>> = {
 	'/api/studio/drafts/[id]/shares': 'instructor',
 	'/api/studio/drafts/[id]/verification': 'instructor',
 	'/api/studio/drafts/[id]/publication': 'instructor',
+	'/api/studio/drafts/[id]/replay': 'instructor',
 	'/api/studio/preview': 'instructor',
 
 	'/api/submissions': 'signed_in',

@@ -296,3 +296,49 @@ function submissionFrom(row: Selectable<SubmissionTable>): Submission {
 			return { ...common, state: 'judged', judgedAt: new Date(row.judged_at), verdict: row.verdict };
 	}
 }
+
+/** What was judged, without whose it is. */
+export interface JudgedSnapshot {
+	submissionId: string;
+	fileSnapshotId: string;
+	verdict: Verdict;
+	reportJson: string | null;
+}
+
+/** The newest submission of each set of files, newest first; our own failures are no verdicts. */
+export async function listJudgedSnapshots(
+	db: Kysely<Tables>,
+	exerciseSlug: string,
+	limit: number
+): Promise<JudgedSnapshot[]> {
+	const rows = await db
+		.selectFrom('submission')
+		.where('exercise_slug', '=', exerciseSlug)
+		.where('state', '=', 'judged')
+		.where('verdict', '!=', 'internal_error')
+		.where('submitted_at', '=', (newest) =>
+			newest
+				.selectFrom('submission as other')
+				.whereRef('other.file_snapshot_id', '=', 'submission.file_snapshot_id')
+				.whereRef('other.exercise_slug', '=', 'submission.exercise_slug')
+				.where('other.state', '=', 'judged')
+				.select((select) => select.fn.max('other.submitted_at').as('submitted_at'))
+		)
+		.select(['id', 'file_snapshot_id', 'verdict', 'report_json'])
+		.orderBy('submitted_at', 'desc')
+		.limit(limit)
+		.execute();
+	const seen = new Set<string>();
+	return rows.flatMap((row) => {
+		if (row.verdict === null || seen.has(row.file_snapshot_id)) return [];
+		seen.add(row.file_snapshot_id);
+		return [
+			{
+				submissionId: row.id,
+				fileSnapshotId: row.file_snapshot_id,
+				verdict: row.verdict,
+				reportJson: row.report_json
+			}
+		];
+	});
+}

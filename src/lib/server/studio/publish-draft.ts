@@ -1,7 +1,9 @@
 import { exerciseSourceFrom } from '../../authoring/reading/exercise-source.ts';
 import { contentHashOf } from '../../authoring/verification.ts';
 import type { Account } from '../../domain/account.ts';
+import { verifyExercise } from '../../authoring/verify-exercise.ts';
 import type { ExerciseSource } from '../../domain/exercise.ts';
+import type { Job } from '../../domain/job.ts';
 import { STUDIO } from '../../domain/limits.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
 import type { SourceDraft, SourceVerification, StudioFault } from '../../domain/source-draft.ts';
@@ -10,6 +12,7 @@ import * as exercises from '../db/exercises.ts';
 import * as drafts from '../db/source-drafts.ts';
 import * as verifications from '../db/verifications.ts';
 import { publishRevision } from '../publishing/2-publish.ts';
+import { typeFaults } from '../publishing/source-types.ts';
 import { engineHashIn } from '../sandbox-pool/engine-hash.ts';
 import type { Services } from '../services.ts';
 
@@ -27,8 +30,8 @@ export async function findVerification(
 	if (!draft) return UNKNOWN;
 	const { contentHash } = draft;
 	if (contentHash === null) return ok({ state: 'unverified' });
-	const progress = services.verifier.progressOf(contentHash);
-	if (progress) return ok({ state: 'verifying', ...progress });
+	const work = services.verifications.find(contentHash);
+	if (work?.state === 'running') return ok({ state: 'verifying', done: work.done, total: work.total });
 	const engineHash = await engineHashIn(services.config.machineFolder);
 	const kept = await verifications.find(services.db, contentHash, engineHash);
 	if (!kept) return ok({ state: 'unverified' });
@@ -55,8 +58,14 @@ export async function verifyDraft(
 	}
 	const contentHash = contentHashOf(source.value);
 	const engineHash = await engineHashIn(config.machineFolder);
-	const isStarted = services.verifier.start(contentHash, source.value, (answer) =>
-		db.transaction().execute(async (tx) => {
+	const prover = {
+		runJob: (job: Job) => services.sandboxPool.run(job, 'studio'),
+		checkTypes: services.typeChecker.check,
+		typeFaults
+	};
+	const isStarted = services.verifications.start(contentHash, async (onProgress) => {
+		const answer = await verifyExercise(source.value, prover, { onProgress });
+		await db.transaction().execute(async (tx) => {
 			await verifications.keep(tx, {
 				exerciseSlug: draft.slug,
 				contentHash,
@@ -67,8 +76,9 @@ export async function verifyDraft(
 				verification: answer.ok ? answer.value : null
 			});
 			await audit(services, tx, author.id, 'source_verified', id, answer.ok ? 'green' : 'refused');
-		})
-	);
+		});
+		return null;
+	});
 	if (!isStarted) return refuse({ code: 'verifier_busy', retryAfterMs: STUDIO.verifyAgainMs });
 	return findVerification(services, author, id);
 }
