@@ -1,15 +1,13 @@
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
+import { pageOf } from '../support/instructor.ts';
 import { openBrowser, startSite, type Site } from '../support/site.ts';
-import { ROOT } from '../support/source-files.ts';
 
 /** An exercise from its first title to a learner who solves it, and everything that must not be lost or let in on the way. */
-const SECRET = 'a long enough secret phrase';
 const PATIENCE = { timeout: 40_000 };
 
 const folder = mkdtempSync(path.join(tmpdir(), 'hotpath-studio-'));
@@ -240,22 +238,6 @@ function openFile(file: string): Promise<void> {
 	return files.getByRole('button', { name: file }).click();
 }
 
-/** Signed up on the site, and made an instructor by the command where one is asked for. */
-async function accountOf(name: string, role: 'instructor' | null): Promise<Page> {
-	const page = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
-	const email = `${name.toLowerCase()}@example.org`;
-	await page.goto(`${site.origin}/sign-up`);
-	await page.getByLabel(/name/i).first().fill(name);
-	await page.getByLabel(/e-?mail/i).fill(email);
-	await page
-		.getByLabel(/password/i)
-		.first()
-		.fill(SECRET);
-	await page.getByRole('main').getByRole('button').last().click();
-	await page.waitForURL((url) => !url.pathname.startsWith('/sign-up'));
-	if (role) {
-		const env = { ...process.env, DATABASE_URL };
-		execFileSync(process.execPath, ['src/cli/grant.ts', email, role], { cwd: ROOT, env });
-	}
-	return page;
+function accountOf(name: string, role: 'instructor' | null): Promise<Page> {
+	return pageOf(browser, { origin: site.origin, databaseUrl: DATABASE_URL, name, role });
 }

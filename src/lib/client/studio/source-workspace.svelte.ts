@@ -60,8 +60,10 @@ export class SourceWorkspace {
 	add(path: string, text = ''): string | null {
 		if (Object.hasOwn(this.#files, path)) return `${path} is there already.`;
 		const fault = nameFault(path);
-		if (fault === null) this.#change({ ...this.#files, [path]: text });
-		return fault;
+		if (fault !== null) return fault;
+		this.#replaced = null;
+		this.#change({ ...this.#files, [path]: text });
+		return null;
 	}
 
 	rename(path: string, to: string): string | null {

@@ -31,7 +31,6 @@ const UNKNOWN = refuse({ code: 'source_draft_unknown' });
 export type DraftOrigin =
 	| { kind: 'template' }
 	| { kind: 'draft'; id: string }
-	| { kind: 'exercise'; slug: string }
 	| { kind: 'files'; files: Readonly<Record<string, unknown>> };
 
 /** The address is taken for good: nobody else can write an exercise of that name. */
@@ -80,13 +79,6 @@ async function filesOf({ db }: Services, author: Account, origin: DraftOrigin): 
 		case 'draft': {
 			const draft = await drafts.find(db, origin.id, author);
 			return draft ? ok(draft.files) : UNKNOWN;
-		}
-		case 'exercise': {
-			// Its samples and hidden checks are for instructors, whom the route lets in alone.
-			const revision = await exercises.findCurrentRevision(db, origin.slug);
-			if (!revision) return UNKNOWN;
-			const texts = await readTexts(path.resolve('exercises', origin.slug));
-			return texts.ok ? ok(texts.value) : UNKNOWN;
 		}
 	}
 }

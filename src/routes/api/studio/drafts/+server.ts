@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { STUDIO } from '#lib/domain/limits.ts';
 import { createDraft } from '#lib/server/studio/source-drafts.ts';
-import { answerOrRefusal, bodyOf, refusal, slugSchema } from '../../json.ts';
+import { answerOrRefusal, bodyOf, refusal } from '../../json.ts';
 import type { RequestHandler } from './$types';
 
 const files = v.record(v.string(), v.string());
@@ -13,7 +13,6 @@ const createSchema = v.strictObject({
 	origin: v.variant('kind', [
 		v.strictObject({ kind: v.literal('template') }),
 		v.strictObject({ kind: v.literal('draft'), id: v.pipe(v.string(), v.maxLength(80)) }),
-		v.strictObject({ kind: v.literal('exercise'), slug: slugSchema }),
 		v.strictObject({ kind: v.literal('files'), files })
 	])
 });
