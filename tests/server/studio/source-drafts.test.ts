@@ -137,6 +137,21 @@ describe.each(databases)('a draft of the studio, on %s', (database) => {
 		expect(await create('Not a slug')).toMatchObject({ fault: { code: 'slug_invalid' } });
 	});
 
+	test('is one, when several ask for its address at the same moment', async () => {
+		const { services } = await testServices(database);
+		const ines = await instructor(services);
+		const olaf = await instructor(services, 'olaf@example.org');
+
+		const answers = await Promise.all(
+			[ines, olaf, ines, olaf].map((author) =>
+				createDraft(services, author, { slug: 'wanted', origin: { kind: 'template' } })
+			)
+		);
+
+		const faults = answers.flatMap((answer) => (answer.ok ? [] : [answer.fault]));
+		expect(faults).toEqual(Array(3).fill({ code: 'slug_taken', slug: 'wanted' }));
+	});
+
 	test('is deleted by its owner while it was never published', async () => {
 		const { services } = await testServices(database);
 		const ines = await instructor(services);

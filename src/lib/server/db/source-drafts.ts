@@ -157,13 +157,14 @@ export interface SourceFacts {
 	contentHash: string | null;
 }
 
+/** False when another draft took the address in between. */
 export async function insert(
 	tx: Kysely<Tables>,
 	draft: { id: string; slug: string; ownerId: string; files: FileTree; now: Date } & SourceFacts
-): Promise<void> {
+): Promise<boolean> {
 	const at = draft.now.getTime();
 	const texts = JSON.stringify(draft.files);
-	await tx
+	const inserted = await tx
 		.insertInto('exercise_draft')
 		.values({
 			id: draft.id,
@@ -177,8 +178,12 @@ export async function insert(
 			updated_at: at,
 			updated_by: draft.ownerId
 		})
-		.execute();
+		.onConflict((conflict) => conflict.column('slug').doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (inserted === undefined) return false;
 	await insertVersion(tx, draft.id, { version: 1, texts, savedAt: at, savedBy: draft.ownerId });
+	return true;
 }
 
 /** False when the draft is not at that version any more. */

@@ -48,17 +48,11 @@ export async function createDraft(
 	const files = titled(begun.value, title);
 
 	return db.transaction().execute(async (tx) => {
-		if (await drafts.isSlugTaken(tx, slug)) return refuse({ code: 'slug_taken', slug });
+		const taken = refuse({ code: 'slug_taken', slug });
+		if (await drafts.isSlugTaken(tx, slug)) return taken;
 		const id = newId('dra');
-		const facts = factsOf(slug, files);
-		await drafts.insert(tx, {
-			id,
-			slug,
-			ownerId: author.id,
-			files,
-			now: clock.now(),
-			...facts
-		});
+		const draft = { id, slug, ownerId: author.id, files, now: clock.now(), ...factsOf(slug, files) };
+		if (!(await drafts.insert(tx, draft))) return taken;
 		await audit(services, tx, author.id, 'source_draft_created', id, slug);
 		return ok({ id });
 	});
