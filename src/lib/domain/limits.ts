@@ -140,7 +140,7 @@ export const STUDIO = {
 	replayLanesCount: 2,
 	flipsShownMax: 20,
 	verifyAgainMs: 15_000,
-	/** What one person saves within so long is one version. */
+	/** What one person saves within so long is one version; longer typing leaves one about this often. */
 	versionMs: 2 * 60_000
 } as const;
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/lib/domain/account.ts';
 import type { FileTree } from '../../../src/lib/domain/files.ts';
+import { STUDIO } from '../../../src/lib/domain/limits.ts';
 import { readTexts } from '../../../src/lib/server/publishing/1-read.ts';
 import type { Services } from '../../../src/lib/server/services.ts';
 import {
@@ -123,6 +124,44 @@ describe.each(databases)('a draft of the studio, on %s', (database) => {
 
 		expect(versions.ok && versions.value.map(({ version }) => version)).toEqual([4, 3, 1]);
 		expect(await getVersion(services, ines, id, 3)).toEqual({ ok: true, value: { 'statement.md': 'ab' } });
+	});
+
+	test('has a past to go back to within an hour of typing without a pause', async () => {
+		const { services, clock } = await testServices(database);
+		const ines = await instructor(services);
+		const { id } = await created(services, ines, 'typed-for-an-hour');
+		const start = clock.now().getTime();
+		for (let minute = 1; minute <= 60; minute += 1) {
+			clock.advance(60_000);
+			const files = { 'statement.md': 'x'.repeat(minute) };
+			await saveDraft(services, ines, { id, files, baseVersion: minute });
+		}
+
+		const versions = await listVersions(services, ines, id);
+
+		const minutes = versions.ok
+			? versions.value.map(({ savedAt }) => (Date.parse(savedAt) - start) / 60_000).toReversed()
+			: [];
+		expect(minutes.slice(0, 4)).toEqual([0, 2, 4, 6]);
+		expect(minutes.at(-1)).toBe(60);
+		expect(minutes).toHaveLength(31);
+	});
+
+	test('keeps no more versions than its limit, and of those the newest', async () => {
+		const { services, clock } = await testServices(database);
+		const ines = await instructor(services);
+		const { id } = await created(services, ines, 'long-past');
+		const savesCount = STUDIO.versionsMaxCount + 5;
+		for (let save = 1; save <= savesCount; save += 1) {
+			clock.advance(STUDIO.versionMs);
+			await saveDraft(services, ines, { id, files: { 'a.md': `${save}` }, baseVersion: save });
+		}
+
+		const versions = await listVersions(services, ines, id);
+
+		const numbers = versions.ok ? versions.value.map(({ version }) => version) : [];
+		expect(numbers).toHaveLength(STUDIO.versionsMaxCount);
+		expect(numbers[0]).toBe(savesCount + 1);
 	});
 
 	test('has an address of its own, and none that an exercise has', async () => {

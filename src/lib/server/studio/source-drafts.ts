@@ -141,16 +141,15 @@ function outlivedVersions(
 	authorId: string,
 	now: Date
 ): number[] {
-	const [newest, before] = versions;
-	if (!newest) return [];
-	// The first version is what the author began with: it stays.
-	const isOneSitting =
-		before !== undefined &&
-		before.version > 1 &&
-		before.savedById === authorId &&
-		now.getTime() - new Date(before.savedAt).getTime() < STUDIO.versionMs;
+	const [, before, earlier] = versions;
 	const tooOld = versions.slice(STUDIO.versionsMaxCount).map(({ version }) => version);
-	return [...(isOneSitting ? [before.version] : []), ...tooOld];
+	// The first version is what the author began with: it stays, as the only one without an earlier one.
+	if (!before || !earlier || before.savedById !== authorId) return tooOld;
+	// Two pauses are looked at: otherwise who types for an hour without one would have a single version of it.
+	const isOutlived =
+		now.getTime() - Date.parse(before.savedAt) < STUDIO.versionMs &&
+		Date.parse(before.savedAt) - Date.parse(earlier.savedAt) < STUDIO.versionMs;
+	return [...(isOutlived ? [before.version] : []), ...tooOld];
 }
 
 function factsOf(slug: string, files: FileTree): drafts.SourceFacts {
