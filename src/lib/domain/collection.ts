@@ -101,16 +101,6 @@ export function exerciseSlugsOf(items: readonly CollectionItem[]): string[] {
 	return items.flatMap((item) => (item.kind === 'exercise' ? [item.slug] : []));
 }
 
-/** `Queues & logs` has the address `queues-logs`; nothing, where no letter of the alphabet is left. */
-export function slugFrom(title: string): string {
-	const plain = title
-		.normalize('NFKD')
-		.replace(/\p{Mark}/gu, '')
-		.toLowerCase();
-	const words = plain.match(/[a-z0-9]+/g) ?? [];
-	return words.join('-').slice(0, COLLECTIONS.slugMaxLength).replace(/-$/, '');
-}
-
 export function isCollectionSlug(text: string): boolean {
 	return text.length <= COLLECTIONS.slugMaxLength && /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 }

@@ -4,7 +4,6 @@ import {
 	exerciseSlugsOf,
 	isCollectionSlug,
 	publishingFault,
-	slugFrom,
 	unpublishedFault,
 	type Collection,
 	type CollectionContent,
@@ -12,6 +11,7 @@ import {
 } from '../../domain/collection.ts';
 import { COLLECTIONS, THROTTLE } from '../../domain/limits.ts';
 import { ok, refuse, type Result } from '../../domain/result.ts';
+import { slugFrom } from '../../domain/slug.ts';
 import { audit } from '../auth/audit.ts';
 import * as accounts from '../db/accounts.ts';
 import * as collections from '../db/collections.ts';
@@ -47,7 +47,7 @@ export async function createCollection(
 ): Promise<Result<Collection, CollectionFault>> {
 	const content = collectionContentFrom({ title, summary: '', items: [] });
 	if (!content.ok) return content;
-	const address = slug.trim() || slugFrom(title);
+	const address = slug.trim() || slugFrom(title, COLLECTIONS.slugMaxLength);
 	if (!isCollectionSlug(address)) {
 		const reason = `Write words of small letters and digits with hyphens between them, at most ${COLLECTIONS.slugMaxLength} characters.`;
 		return refuse({ code: 'collection_facts_invalid', field: 'slug', reason });
