@@ -49,6 +49,15 @@ describe('an exercise that leaves the studio as a zip', () => {
 
 const facts = { 'exercise.yaml': strToU8('title: x') };
 
+test('a zip that names its files from where it was made, as ./exercise.yaml, is taken in', async () => {
+	const zip = zipSync({ './exercise.yaml': strToU8('title: x'), './checks/visible.ts': strToU8('y') });
+
+	expect(await sourceFromZip(zip)).toEqual({
+		ok: true,
+		value: { slug: null, files: { 'exercise.yaml': 'title: x', 'checks/visible.ts': 'y' } }
+	});
+});
+
 describe('taking in a zip is refused, naming the file,', () => {
 	test.each<[string, Uint8Array, RegExp]>([
 		['when it is none', strToU8('PK but no zip at all'), /zip/i],
@@ -60,6 +69,8 @@ describe('taking in a zip is refused, naming the file,', () => {
 			zipSync({ ...facts, 'a.ts': new Uint8Array([0xff, 0xfe, 0xfa]) }),
 			/a\.ts.*UTF-8/
 		],
+		['when a name means something to the language', renamed('__prot0__', '__proto__'), /__proto__/],
+		['when a name goes nowhere', zipSync({ ...facts, 'a/./b.ts': strToU8('x') }), /a\/\.\/b\.ts/],
 		['when a file is of no kind that belongs to it', zipSync({ ...facts, 'a.png': strToU8('x') }), /a\.png/],
 		[
 			'when it unpacks to more than an exercise may hold',
@@ -81,3 +92,10 @@ describe('taking in a zip is refused, naming the file,', () => {
 		expect(answer).toMatchObject({ ok: false, fault: expect.stringMatching(reason) });
 	});
 });
+
+/** A zip with a file whose name cannot be given to what makes zips. */
+function renamed(from: string, to: string): Uint8Array {
+	const zip = Buffer.from(zipSync({ ...facts, [from]: strToU8('x') }));
+	for (let at = zip.indexOf(from); at >= 0; at = zip.indexOf(from, at + 1)) zip.write(to, at);
+	return new Uint8Array(zip);
+}

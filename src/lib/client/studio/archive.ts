@@ -30,11 +30,11 @@ const EPOCH = new Date(1980, 0, 2);
  */
 export async function sourceFromZip(zip: Uint8Array): Promise<Result<ImportedSource, Refusal>> {
 	const { Unzip, UnzipInflate } = await import('fflate');
-	const texts: Record<string, string> = {};
+	const texts = noTexts();
 	let bytesCount = 0;
 	let refusal: Refusal | null = null;
 	const unzip = new Unzip((file) => {
-		const path = file.name;
+		const path = file.name.replace(/^(?:\.\/)+/, '');
 		if (refusal !== null || path.endsWith('/') || isLitter(path)) return;
 		if (Object.keys(texts).length >= STUDIO.filesMaxCount) {
 			refusal = `The zip holds more than ${STUDIO.filesMaxCount} files. An exercise has fewer: zip its folder alone.`;
@@ -66,6 +66,11 @@ export async function sourceFromZip(zip: Uint8Array): Promise<Result<ImportedSou
 
 const CHUNK_BYTES = 16 * 1024;
 
+/** A plain object would swallow a file of the name `__proto__`, which is to be refused as any other stray. */
+function noTexts(): Record<string, string> {
+	return Object.create(null);
+}
+
 function decodeInto(
 	texts: Record<string, string>,
 	path: string,
@@ -89,7 +94,7 @@ function tooLarge(path: string): Refusal {
 export async function sourceFromFolder(
 	chosen: readonly { path: string; file: Blob }[]
 ): Promise<Result<ImportedSource, Refusal>> {
-	const texts: Record<string, string> = {};
+	const texts = noTexts();
 	const files = chosen.filter(({ path }) => !isLitter(path));
 	const bytesCount = files.reduce((sum, { file }) => sum + file.size, 0);
 	if (files.length > STUDIO.filesMaxCount)
@@ -106,7 +111,9 @@ export async function sourceFromFolder(
 
 /** What systems put beside one's files. */
 function isLitter(path: string): boolean {
-	return path.split('/').some((part) => (part.startsWith('.') && part !== '..') || part === '__MACOSX');
+	return path
+		.split('/')
+		.some((part) => (part.startsWith('.') && part !== '.' && part !== '..') || part === '__MACOSX');
 }
 
 /** A single folder around everything is the exercise's own. */
