@@ -17,7 +17,12 @@ import {
 	verifyDraft
 } from '../../../src/lib/server/studio/publish-draft.ts';
 import { findReplay, replaySubmissions } from '../../../src/lib/server/studio/replay.ts';
-import { createDraft, getDraft, saveDraft } from '../../../src/lib/server/studio/source-drafts.ts';
+import {
+	createDraft,
+	deleteDraft,
+	getDraft,
+	saveDraft
+} from '../../../src/lib/server/studio/source-drafts.ts';
 import { exercisesFolder, verificationOf } from '../../support/exercises.ts';
 import { accountIn, databases, testServices } from '../../support/services.ts';
 
@@ -62,6 +67,19 @@ describe.each(databases)('publishing from the studio, on %s', (database) => {
 
 		await verified(services, ines, id);
 		expect(await publishDraft(services, ines, id, 'A sentence more.')).toEqual(ok({ number: 2 }));
+	});
+
+	test('is not deleted any more, because what learners solve keeps its source', async () => {
+		const { services } = await testServices(database);
+		const ines = await accountIn(services, { role: 'instructor' });
+		const id = await begun(services, ines);
+		await verified(services, ines, id);
+		await publishDraft(services, ines, id, 'The first one.');
+
+		expect(await deleteDraft(services, ines, id)).toMatchObject(refused('source_draft_published'));
+		await retireExercise(services, ines, id);
+		expect(await deleteDraft(services, ines, id)).toMatchObject(refused('source_draft_published'));
+		expect(await getDraft(services, ines, id)).toMatchObject({ ok: true });
 	});
 
 	test('retires and restores what is published, and never what is not', async () => {

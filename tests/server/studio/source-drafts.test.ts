@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../src/lib/domain/account.ts';
 import type { FileTree } from '../../../src/lib/domain/files.ts';
 import { STUDIO } from '../../../src/lib/domain/limits.ts';
+import { listAuditEvents } from '../../../src/lib/server/auth/admin-views.ts';
 import { readTexts } from '../../../src/lib/server/publishing/1-read.ts';
 import type { Services } from '../../../src/lib/server/services.ts';
 import {
@@ -198,6 +199,34 @@ describe.each(databases)('a draft of the studio, on %s', (database) => {
 
 		expect(await deleteDraft(services, ines, id)).toMatchObject({ ok: true });
 		expect(await listDrafts(services, ines, '')).toEqual([]);
+	});
+
+	test('is on record when it begins, is shared, is not any more, and goes, and not at each save', async () => {
+		const { services, clock } = await testServices(database);
+		const ines = await instructor(services);
+		const olaf = await instructor(services, 'olaf@example.org');
+		const { id } = await created(services, ines, 'recorded');
+		const steps = [
+			() => saveDraft(services, ines, { id, files: { 'a.md': 'x' }, baseVersion: 1 }),
+			() => shareDraft(services, ines, id, 'olaf@example.org'),
+			() => unshareDraft(services, ines, id, olaf.id),
+			() => deleteDraft(services, ines, id)
+		];
+		for (const step of steps) {
+			clock.advance(1_000);
+			expect(await step()).toMatchObject({ ok: true });
+		}
+
+		const { events } = await listAuditEvents(services, { action: null, before: null });
+
+		const ofDraft = events.filter(({ detail }) => detail === 'recorded').toReversed();
+		expect(ofDraft.map(({ action, target }) => [action, target])).toEqual([
+			['source_draft_created', id],
+			['source_draft_shared', olaf.id],
+			['source_draft_unshared', olaf.id],
+			['source_draft_deleted', id]
+		]);
+		expect(ofDraft.every(({ actorId }) => actorId === ines.id)).toBe(true);
 	});
 
 	test('is found by its title or its address', async () => {
